@@ -10,8 +10,9 @@ from lla.links.tokens import LinkWanted
 from lla.time import clock
 
 from ..motion.choices import Role
-from ..motion.emails import DAYS, answerable, motion_facts, to_committee, to_each, to_person
+from ..motion.emails import DAYS, motion_facts, to_committee, to_each, to_person
 from ..motion.models import Backing, Motion
+from ..motion.selectors import answerable
 
 DAYS_BACK = 1  # for the link to "my motions"
 NOTICES = {"motions/support_withdrawn": "somebody withdraws from your motion"}

@@ -8,6 +8,7 @@ from ..appeals import rules as appeals_rules
 from ..motion.choices import Outcome
 from ..motion.emails import to_committee, to_each, to_movers
 from ..motion.models import Motion, Ruling
+from ..motion.selectors import speaking_for_sources
 
 # What members of the committee may turn off.
 NOTICES_TO_COMMITTEE = {"motions/second_person": "a proposal needs a second person"}
@@ -52,8 +53,12 @@ def hidden(motion: Motion, *, ruling: Ruling) -> list[Email]:
 
 
 def redacted(motion: Motion, *, ruling: Ruling) -> list[Email]:
-    """To everybody who stands behind the motion: its text has changed, and they may withdraw."""
-    return to_each(motion, motion.backings.standing(), "redacted", ruling=ruling)
+    """To everybody who stands behind the motion: its text has changed, and they may withdraw.
+
+    Of a composite, to those who speak for its motions.
+    """
+    people = [*motion.backings.standing(), *speaking_for_sources(motion)]
+    return to_each(motion, people, "redacted", ruling=ruling)
 
 
 def shown(motion: Motion, *, ruling: Ruling) -> list[Email]:

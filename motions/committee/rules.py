@@ -14,6 +14,7 @@ from ..motion import visibility
 from ..motion.choices import BEFORE_RECEIPT, Outcome, Status
 from ..motion.models import Motion, Ruling
 from ..motion.rules import LIVE, why_not_take_part
+from ..motion.selectors import answering_for
 from ..motion.texts import BODY_CHARACTERS, TITLE_CHARACTERS, Text
 from ..placing import rules as placing_rules
 from .choices import Point
@@ -223,7 +224,7 @@ def _on_hold(motion: Motion) -> list[str]:
 def why_not_write(motion: Motion, *, by: User) -> list[str]:
     """Writing to the people who answer for a motion."""
     reasons = why_not_take_part(motion, by=by)
-    if not any(backing.answers_for_motion for backing in motion.backings.standing()):
+    if not answering_for(motion):
         reasons.append(f"Nobody who answers for this {motion.noun} supports it any more.")
     return reasons
 

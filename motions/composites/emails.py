@@ -10,8 +10,9 @@ from lla.time.wording import moment_in_words
 from ..agenda.choices import Closing
 from ..amendments import rules as amendments_rules
 from ..amendments.carrying import Outcome
-from ..motion.emails import answerable, to_committee, to_each
+from ..motion.emails import to_committee, to_each
 from ..motion.models import Motion
+from ..motion.selectors import answerable
 from .choices import ConsentAnswer
 from .models import CompositeSource, SourceAmendment
 

@@ -12,8 +12,8 @@ from lla.links.tokens import LinkWanted
 from lla.time.wording import day_in_words, moment_in_words
 
 from ..agenda import wording
-from ..agenda.choices import Nature
 from .models import Backing, Motion
+from .selectors import answering_for
 
 DAYS = 60
 BACKING = "backing"
@@ -27,20 +27,8 @@ def published(motion: Motion) -> list[Email]:
 
 
 def to_movers(motion: Motion, name: str, **context: Any) -> list[Email]:
-    """To the people who answer for a motion: movers, and the confirming officer of its group.
-
-    For a composite answer those who speak for its motions, once they have been asked about it.
-    """
-    backings = answerable(motion.backings.standing())
-    if motion.nature == Nature.COMPOSITE:
-        asked = {"in_composites__composite": motion, "in_composites__left_at": None}
-        motions = Motion.objects.main().filter(in_composites__asked__isnull=False, **asked)
-        backings += Backing.objects.filter(motion__in=motions).select_related("motion").standing().movers()
-    return to_each(motion, backings, name, **context)
-
-
-def answerable(backings: Iterable[Backing]) -> list[Backing]:
-    return [backing for backing in backings if backing.answers_for_motion]
+    """To the people who answer for a motion, or for the motions that it is made of."""
+    return to_each(motion, answering_for(motion), name, **context)
 
 
 def to_committee(

@@ -10,6 +10,7 @@ from motions.committee import rules as committee_rules
 from motions.committee import workflow as committee_workflow
 from motions.composites import papers, rules, selectors, workflow
 from motions.composites.options import Question
+from motions.motion.models import Motion
 from motions.motion.texts import Text
 from tests.motions.composites.test_workflow import (
     BOTH,
@@ -78,10 +79,34 @@ def test_a_slip_in_a_composite_is_told_to_the_movers_of_its_motions() -> None:
         base=text.number,
     )
     movers = [mover_of(source.motion) for source in selectors.sources_of(composite)]
-    assert letters("slip_corrected") == sorted(mover.email for mover in movers)
+    assert letters("slip_corrected") == speakers(composite)
     body = Email.objects.filter(kind="motions/slip_corrected", to=movers[0].email).get().body
     made_of = f"is made of your motion {movers[0].motion.reference} and others."
     assert f"The composite {composite.titled} {made_of}" in body
+
+
+def test_the_committee_writes_to_those_who_speak_for_a_composite() -> None:
+    composite, member = put_on_agenda(), make_committee_member()
+    why_not = committee_rules.why_not_write(composite, by=member)
+    committee_workflow.write(composite, by=member, subject="A room", words="Please come at nine.")
+    assert why_not == []
+    assert letters("written") == speakers(composite)
+
+
+def test_words_taken_out_of_a_composite_are_told_to_the_movers_of_its_motions() -> None:
+    composite = put_on_agenda()
+    committee_workflow.propose_redaction(
+        composite, by=make_committee_member(), passages=["village"], reason="A name"
+    )
+    committee_workflow.second(composite, by=make_committee_member())
+    bodies = Email.objects.filter(kind="motions/redacted").values_list("body", flat=True)
+    assert letters("redacted") == speakers(composite)
+    assert all("is made of your motion" in body for body in bodies)
+    assert not any("take your name off" in body for body in bodies)
+
+
+def speakers(composite: Motion) -> list[str]:
+    return sorted(mover_of(source.motion).email for source in selectors.sources_of(composite))
 
 
 def test_words_are_removed_from_options_too() -> None:
