@@ -60,6 +60,7 @@ _MOTION: dict[str, Callable[[Motion], bool]] = {
     "amendment_moved": lambda motion: _amends(motion, Nature.COMPOSITE),
     "amendment_fell": lambda motion: bool(amendments_rules.why_fallen(motion)),
     "amendment_back": lambda motion: _amends(motion, Nature.MAIN),
+    "printed_as_one": lambda motion: motion.is_public and motion.status != Status.WITHDRAWN,
     "second_person": lambda motion: motion.rulings.open().exists(),
 }
 _TO_CONFIRM = {"submitted", "asked_to_confirm", "signature_to_confirm", "reminded_to_confirm"}
@@ -68,7 +69,7 @@ _TO_BACKING = _TO_CONFIRM | _SUPPORTING
 _OF_DRAFT = {"draft_saved", "draft_going"}
 _OF_CARRYING = {"carried_over", "carrying_offered", "stuck"}
 _ONLY_THE_NEWEST = _OF_CARRYING | {
-    *("revised", "redacted", "queried", "draft_saved", "my_motions", "composite_proposed"),
+    *("printed_as_one", "revised", "redacted", "queried", "draft_saved", "my_motions", "composite_proposed"),
 }
 
 

@@ -5,12 +5,15 @@ from typing import Any
 
 from lla.emails.choices import Urgency
 from lla.emails.models import Email
+from lla.time.wording import moment_in_words
 
-from ..motion.emails import answerable, to_each, to_movers
+from ..motion.emails import to_each, to_movers
 from ..motion.models import Motion
+from ..motion.selectors import answerable
 
 NOTICES = {
     "motions/carried_over": "your amendment is carried over to a new text of the motion",
+    "motions/printed_as_one": "your amendment is printed as one with others, or by itself again",
     "motions/amendments_followed": "amendments to your motion are carried over to its new text",
 }
 
@@ -40,9 +43,21 @@ def to_answer(amendment: Motion) -> list[Email]:
     motion = amendment.amends
     if motion is None:
         return []
-    movers = motion.backings.standing().movers()
-    about = amendment.reference
-    return to_each(motion, movers, "amendment_to_answer", about=about, line=about, amendment=amendment)
+    return to_each(
+        motion,
+        motion.backings.standing().movers(),
+        "amendment_to_answer",
+        about=amendment.reference,
+        line=amendment.label or amendment.reference,
+        amendment=amendment,
+        freeze=moment_in_words(motion.conference.freeze_at),
+    )
+
+
+def printed_as_one(amendment: Motion, *, others: Sequence[Motion]) -> list[Email]:
+    """To those who answer for an amendment; with no `others` it is printed by itself again."""
+    names = ", ".join(other.label or other.reference for other in others)
+    return _to_movers(amendment, "printed_as_one", others=names)
 
 
 def amendments_followed(

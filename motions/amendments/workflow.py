@@ -1,6 +1,6 @@
 """What becomes of amendments: their texts, and what a new text of the motion does to them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -223,9 +223,11 @@ def print_as_one(amendment: Motion, *, by: User, seen: int | None = None) -> Mot
     amendment = locked[amendment.pk]
     allow(rules.why_not_print_as_one(amendment, by=by))
     still = [meeting.other.pk for meeting in selectors.identical_to(amendment)]
-    for pk, each in locked.items():
-        if pk in (amendment.pk, *still) and not each.amendment.printed_as_one:
-            _set_printed_as_one(each, True, Act.PRINTED_AS_ONE, by=by)
+    together = [each for pk, each in locked.items() if pk in (amendment.pk, *still)]
+    for each in together:
+        if not each.amendment.printed_as_one:
+            others = [other for other in together if other != each]
+            _set_printed_as_one(each, others, Act.PRINTED_AS_ONE, by=by)
     return amendment
 
 
@@ -234,13 +236,19 @@ def print_apart(amendment: Motion, *, by: User, seen: int | None = None) -> Moti
     """Have an amendment printed by itself again."""
     amendment = lock(amendment, seen=seen)
     allow(rules.why_not_print_apart(amendment, by=by))
-    _set_printed_as_one(amendment, False, Act.PRINTED_APART, by=by)
+    _set_printed_as_one(amendment, [], Act.PRINTED_APART, by=by)
+    left = [meeting.other for meeting in selectors.identical_to(amendment)]
+    left = [other for other in left if other.amendment.printed_as_one]
+    for each in left:
+        outbox.post(*emails.printed_as_one(each, others=[other for other in left if other != each]))
     return amendment
 
 
-def _set_printed_as_one(amendment: Motion, as_one: bool, act: Act, *, by: User) -> None:
-    Amendment.objects.filter(motion=amendment).update(printed_as_one=as_one)
+def _set_printed_as_one(amendment: Motion, others: Sequence[Motion], act: Act, *, by: User) -> None:
+    """Have an amendment printed as one with `others`; with none it is printed by itself."""
+    Amendment.objects.filter(motion=amendment).update(printed_as_one=bool(others))
     record(amendment, act, by=Actor.user(by), public=True)
+    outbox.post(*emails.printed_as_one(amendment, others=others))
 
 
 @transaction.atomic

@@ -282,6 +282,7 @@ OF_AMENDMENTS_ALONE: dict[str, Build] = {
     "motions/amendment_to_answer": _first(amendments_emails.to_answer),
     "motions/carried_over": _first(amendments_emails.carried_over),
     "motions/carrying_offered": _first(amendments_emails.carrying_offered),
+    "motions/printed_as_one": _first(amendments_emails.printed_as_one, others=()),
     "motions/stuck": _first(amendments_emails.stuck),
 }
 BUILDERS: dict[str, Callable[[], Email]] = {

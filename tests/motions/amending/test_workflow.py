@@ -61,7 +61,7 @@ def test_the_mover_is_asked_about_amendments_in_order_in_one_email(motion: Motio
     rule_in_order(make_amendment(now(motion), old="five", new="ten"), by=make_committee_member())
     deliver_due()
     [sent] = [email for email in mail.outbox if email.subject == "3 amendments to answer"]
-    assert (sent.to, f"- {first.reference}\n- {second.reference}\n- " in sent.body) == ([mover], True)
+    assert (sent.to, f"- {first.label}\n- {second.label}\n- " in sent.body) == ([mover], True)
 
 
 def test_an_accepted_amendment_is_part_of_the_motion(motion: Motion) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from lla.accounts.models import User
+from lla.emails.models import Email
 from lla.papers.blocks import Index
 from motions.amendments import selectors
 from motions.amendments import workflow as amendments_workflow
@@ -142,6 +143,34 @@ def test_the_files_print_them_as_one(desk: Client, motion: Motion, alike: list[M
         ("A.1, A.2", "Weald Left; Three signatories"),
     ]
     assert "A.2: Three signatories" in str(booklet.parts[1].blocks)
+
+
+def test_their_movers_are_told_with_which_they_are_printed(
+    desk: Client, motion: Motion, alike: list[Motion]
+) -> None:
+    first, second = alike
+    third = amend(motion, "fast", "far")
+
+    def told() -> set[tuple[str, ...]]:
+        sent = Email.objects.filter(kind="motions/printed_as_one")
+        rows = {tuple(email.subject.split(": ")) for email in sent}
+        sent.delete()
+        return rows
+
+    desk.post(page_of(second, "print-as-one"), {"seen": seen(second)})
+    as_one = told()
+    desk.post(page_of(third, "print-apart"), {"seen": seen(third)})
+
+    assert as_one == {
+        (first.reference, "printed with A.2, A.3"),
+        (second.reference, "printed with A.1, A.3"),
+        (third.reference, "printed with A.1, A.2"),
+    }
+    assert told() == {
+        (first.reference, "printed with A.2"),
+        (second.reference, "printed with A.1"),
+        (third.reference, "printed by itself again"),
+    }
 
 
 def test_they_are_printed_apart_again_by_an_act_or_once_one_is_changed(
