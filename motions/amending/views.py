@@ -1,6 +1,7 @@
 """The pages on which the mover of a motion reads the amendments to it and answers them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from django.db.models import prefetch_related_objects
@@ -55,18 +56,39 @@ ANSWERS = (
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Listed:
+    """An amendment in the list from which it can be answered."""
+
+    amendment: Motion
+    does: str
+    by: str
+    said: str
+    meetings: tuple[amendments_selectors.Meeting, ...]
+    answerable: bool
+
+
 @backing_required
 def answer_amendments(request: HttpRequest, backing: Backing) -> HttpResponse:
     """The amendments to somebody's motion, each with what its mover has said to it."""
     motion = backing.motion
     prefetch_related_objects([motion], "rulings")
+    unanswered = set(motion.amendments.public().to_answer().values_list("pk", flat=True))
     rows = amendments_selectors.marshalled_under([motion])[motion.pk]
     shown = [
-        (each, _does(each, row.change), _by(each), _said(each))
+        _Listed(
+            amendment=each,
+            does=_does(each, row.change),
+            by=_by(each),
+            said=_said(each),
+            meetings=row.meetings,
+            answerable=each.pk in unanswered,
+        )
         for row in rows
         for each in (row.motion, *row.motion.printed_with)
     ]
-    context = {"motion": motion, "amendments": shown}
+    final = clock.now() >= motion.conference.freeze_at
+    context = {"motion": motion, "amendments": shown, "final": final, "to_answer": len(unanswered)}
     return render(request, "motions/amending/answer_amendments.html", context)
 
 

@@ -1,10 +1,13 @@
 """The pages on which an amendment is answered by the mover of its motion, and settled by its own."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from motions.amendments.models import PendingCarry
+from motions.amendments.choices import Answer
+from motions.amendments.models import Amendment, PendingCarry
 from motions.backing.workflow import revise, withdraw
 from motions.committee.workflow import propose_ruling_out, rule_in_order, second
 from motions.motion.choices import Status
@@ -151,13 +154,50 @@ def test_the_mover_reads_whose_an_amendment_is_and_what_it_meets(client: Client,
     rule_in_order(other, by=make_committee_member())
     come_in(client, mover_of(motion))
     listed = " ".join(client.get(mine(motion, "answer_amendments")).text.split())
-    assert f"({by_line(Motion.objects.for_papers().get(pk=other.pk))}): in order" in listed
+    by = by_line(Motion.objects.for_papers().get(pk=other.pk))
+    assert listed.index(by) < listed.index("In order") < listed.index("It changes the same words as")
     assert "In clause 1, delete “five” and insert “ten”." in listed
     path = reverse("motions:answer_amendment", args=[motion.reference]) + f"?amendment={other.pk}"
     page = client.get(path).text
     assert page.index("It changes the same words as") < page.index("Your answer")
     client.post(path, {"answer": "decline", "seen": "1"})
     assert client.get(mine(motion, "answer_amendments")).text.lower().count("not accepted") == 2
+
+
+def test_amendments_are_answered_in_their_list(client: Client, amendment: Motion) -> None:
+    motion = Motion.objects.for_papers().main().get()
+    other = make_amendment(motion, old="nothing", new="little")
+    waiting = make_amendment(motion, old="council", new="mayor")
+    for each in (amendment, other):
+        rule_in_order(each, by=make_committee_member())
+    come_in(client, mover_of(motion))
+    page = mine(motion, "answer_amendments")
+    before = client.get(page)
+    path = reverse("motions:answer_amendment", args=[motion.reference])
+    for each, answer in ((other, "decline"), (amendment, "accept")):
+        client.post(f"{path}?amendment={each.pk}", {"answer": answer, "seen": "1"})
+    after = client.get(page)
+
+    assert "2 to answer." in before.text
+    assert before.text.count('name="answer"') == 4
+    assert f"Accept {waiting.label}" not in before.text
+    assert ("to answer." in after.text, after.text.count('name="answer"')) == (False, 0)
+    assert Motion.objects.get(pk=amendment.pk).status == Status.ACCEPTED
+    assert Amendment.objects.get(motion=other).answer == Answer.NOT_ACCEPTED
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_their_list_asks_as_much_of_the_database_for_one_as_for_three(
+    client: Client, django_assert_num_queries: Any, count: int
+) -> None:
+    motion = make_motion(make_item(), title="Rents", body=BODY)
+    for new in ("six", "seven", "eight")[:count]:
+        rule_in_order(make_amendment(motion, old="five", new=new), by=make_committee_member())
+    come_in(client, mover_of(motion))
+    page = mine(motion, "answer_amendments")
+    client.get(page)
+    with django_assert_num_queries(8):
+        client.get(page)
 
 
 def test_the_mover_reads_nothing_of_a_text_that_is_not_shown(client: Client, amendment: Motion) -> None:
