@@ -42,6 +42,7 @@ from ..forms import (
     WithdrawForm,
 )
 from .session import backing_required
+from .waiting import question
 
 Rule = Callable[..., list[str]]
 
@@ -240,9 +241,9 @@ WITHDRAW_SUPPORT = BackingAction(
     final=True,
     leaves=True,
 )
+# The answer about a composite is not among them: whoever is asked for it sees what they are asked first.
 ACTIONS = (
     CONFIRM,
-    COMPOSITE,
     ANSWER,
     SETTLE,
     INVITE,
@@ -318,12 +319,16 @@ def _view(action: BackingAction) -> View:
 
 
 confirm = _view(CONFIRM)
-answer = _view(ANSWER)
 invite = _view(INVITE)
 correct_officer = _view(CORRECT_OFFICER)
 remind = _view(REMIND)
 appeal = _view(APPEAL)
 withdraw_support = _view(WITHDRAW_SUPPORT)
+
+
+@backing_required
+def answer(request: HttpRequest, backing: Backing) -> HttpResponse:
+    return backing_page(request, backing, ANSWER, preview=question(backing.motion))
 
 
 @backing_required

@@ -25,13 +25,14 @@ from ...appeals import rules as appeals_rules
 from ...appeals import selectors as appeals_selectors
 from ...motion import history, visibility, wording
 from ...motion import rules as motion_rules
-from ...motion.choices import BEFORE_RECEIPT, Act, Role, Route, Status
+from ...motion.choices import BEFORE_RECEIPT, Role, Route, Status
 from ...motion.models import Backing, Motion
 from .. import rules, workflow
 from ..forms import EmailAddressForm
 from . import composites as composites_views
 from .actions import available_actions, refused_actions
 from .session import backing_required, close_session, open_session, session_email
+from .waiting import question
 
 ASKED = "If this address was used for a motion, we have emailed a link to it. Check your email."
 MOST = 200
@@ -101,7 +102,7 @@ def track(request: HttpRequest, backing: Backing) -> HttpResponse:
         "refusals": _refusals(backing),
         "hidden": visibility.hidden_sentences(motion),
         "address": _where_people_sign(request, motion),
-        "question": _question(motion),
+        "question": question(motion),
         **_amending(motion),
         "asked": composites_views.asked(backing),
         "actions": available_actions(backing),
@@ -171,11 +172,3 @@ def _amending(motion: Motion) -> dict[str, object]:
     ended = motion_rules.why_ended(motion)
     waits = None if ended else PendingCarry.objects.filter(motion=motion).first()
     return {"waits": waits, "fallen": amendments_rules.why_fallen(motion)}
-
-
-def _question(motion: Motion) -> str:
-    """What the committee has asked and waits to hear."""
-    if rules.why_not_answer(motion):
-        return ""
-    asked = motion.events.filter(act=Act.QUERIED).select_related("remark").last()
-    return asked.remark.words if asked and hasattr(asked, "remark") else ""

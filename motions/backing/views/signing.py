@@ -25,6 +25,7 @@ from .. import rules, workflow
 from ..forms import SignForm
 from . import composites as composites_views
 from .session import open_session
+from .waiting import waiting
 
 
 @private_page
@@ -114,8 +115,17 @@ def _hide(request: HttpRequest, person: Backing) -> None:
 
 
 def _open(request: HttpRequest, person: Backing) -> None:
-    """Nothing is done to the motion; its page opens, or that on which a composite is answered."""
+    """Nothing is done to the motion; its page opens, or that on which the person does what waits for them."""
 
+
+# The pages on which people do what waits for them.
+TO_WAITING = (
+    "motions:answer",
+    "motions:answer_amendments",
+    "motions:composite",
+    "motions:revise",
+    "motions:settle",
+)
 
 ACTS: Mapping[str, Callable[[HttpRequest, Backing], None]] = {
     "confirm": _confirm,
@@ -123,10 +133,15 @@ ACTS: Mapping[str, Callable[[HttpRequest, Backing], None]] = {
     "show": _show,
     "hide": _hide,
     "open": _open,
-    "composite": _open,
+    **dict.fromkeys(TO_WAITING, _open),
 }
 
-PAGES = {"confirm": "motions:track", "open": "motions:track", "composite": "motions:composite"}
+# Where whoever answers for a motion goes on to.
+PAGES = {
+    "confirm": "motions:track",
+    "open": "motions:track",
+    **{view: view for view in TO_WAITING},
+}
 
 
 def _choices(person: Backing) -> dict[str, object]:
@@ -136,6 +151,7 @@ def _choices(person: Backing) -> dict[str, object]:
         seen = None
     return {
         "asked": composites_views.asked(person),
+        "waiting": waiting(person),
         "why_not_confirm": [] if person.stands else rules.why_not_confirm(person, now=now),
         "may_withdraw": person.stands and not rules.why_not_withdraw_support(person, now=now),
         "may_be_named": person.role in {Role.SIGNATORY, Role.CO_MOVER} and person.stands,

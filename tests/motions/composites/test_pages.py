@@ -113,7 +113,7 @@ def test_the_emailed_link_says_what_is_asked_until_when_and_what_was_answered(cl
     asked = page.index("Do you agree to a composite? Answer by")
     assert asked < page.index("What became of your motion") < page.index("You support this motion")
     assert selectors.titled(rents.motion) in page
-    there = client.post(link, {"act": "composite"}, follow=True)
+    there = client.post(link, {"act": "motions:composite"}, follow=True)
     assert there.redirect_chain[-1][0] == mine(homes.motion, "composite")
     assert (
         there.text.index("Answer by") < there.text.index("Send the answer") < there.text.index('id="title"')
