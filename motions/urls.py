@@ -128,6 +128,7 @@ urlpatterns = [
     path("motions/submit/<key>/sent/", submitting_views.sent, name="sent"),
     path("motions/submit/<key>/sent/address/<int:pk>/", submitting_views.sent_address, name="sent_address"),
     path("motions/submit/<key>/sent/remind/", submitting_views.sent_remind, name="sent_remind"),
+    path("motions/submit/<key>/", submitting_views.go_on, name="go_on"),
     path("motions/submit/<key>/save/", submitting_views.save, name="save"),
     path("motions/draft/<token>/", submitting_views.draft, name="draft"),
     path("motions/backing/<token>/", signing.backing, name="backing"),

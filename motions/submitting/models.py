@@ -88,6 +88,13 @@ class Draft(Timestamped):
         return localdate(self.changed_at) + self.KEPT
 
     @property
+    def title(self) -> str:
+        """As it was typed; of an amendment what it amends."""
+        if self.amends:
+            return f"Amendment to {self.amends.titled}"
+        return next(iter(self.typed.get(TEXT, {}).get("title", [])), "").strip() or "Without a title"
+
+    @property
     def typing(self) -> str:
         """The step into which somebody typed what no button has saved yet."""
         return next(iter(self.typed.get(TYPING, {})), "")

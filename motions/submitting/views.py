@@ -29,7 +29,7 @@ from ..motion.choices import Role
 from ..motion.models import Backing, Motion
 from ..motion.texts import Text
 from ..motion.views import Preview, render_preview, spend_on_preview
-from . import workflow
+from . import begun_here, workflow
 from .forms.amendment import AmendmentForm, BeginAmendmentForm
 from .forms.draft import BeginForm, StepForm
 from .forms.steps import PeopleForm, WhoForm, WholeDraft, steps_of
@@ -50,12 +50,19 @@ def submit(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with refusals_as_errors(form):
             rate_limits.spend("submit from", rate_limits.client_address(request))
-            return redirect("motions:step_who", form.save().key)
+            draft = form.save()
+            begun_here.remember(request, draft)
+            return redirect("motions:step_who", draft.key)
     coming = Conference.objects.current(now=now).filter(motions_open_at__gt=now).first()
     return render(
         request,
         "motions/submitting/submit.html",
-        {"form": form, "conferences": conferences, "coming": coming},
+        {
+            "form": form,
+            "conferences": conferences,
+            "coming": coming,
+            "unfinished": begun_here.unfinished(request),
+        },
     )
 
 
@@ -74,6 +81,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_as_errors(form):
             rate_limits.spend("submit from", rate_limits.client_address(request))
             draft = workflow.begin_amendment(motion)
+            begun_here.remember(request, draft)
             return redirect(_address(steps_of(draft)[0]), draft.key)
     context = {
         "form": form,
@@ -82,6 +90,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
         "conference": motion.conference,
         "closes": motion.conference.closes_at(amendments_rules.closing(motion)),
         "reasons": reasons,
+        "unfinished": [each for each in begun_here.unfinished(request) if each.amends_id == motion.pk],
     }
     return render(request, "motions/submitting/amend.html", context)
 
@@ -107,6 +116,7 @@ def _step(request: HttpRequest, key: str, form_class: type[StepForm]) -> HttpRes
     form = form_class(typed_text(draft.base, request.POST), request.FILES, draft=draft)
     if form.too_large or not form.keep():
         return _show(request, form)
+    begun_here.remember(request, draft)
     if elsewhere := _elsewhere(form):
         return redirect(elsewhere, key)
     if form.stays:
@@ -356,6 +366,17 @@ def draft(request: HttpRequest, token: str) -> HttpResponse:
         workflow.go_on_with_draft(found)
         return _way_back(found)
     return render(request, "motions/submitting/draft.html", {"draft": found})
+
+
+@private_page
+def go_on(request: HttpRequest, key: str) -> HttpResponse:
+    """Back to a draft that was written in this browser, or forget it here."""
+    found = draft_of(key)
+    if request.method == "POST":
+        begun_here.forget(request, found)
+        messages.success(request, "We do not show it in this browser any more.")
+        return redirect("motions:submit")
+    return _way_back(found)
 
 
 def _way_back(draft: Draft) -> HttpResponseRedirect:

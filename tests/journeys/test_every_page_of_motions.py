@@ -60,7 +60,7 @@ NO_PAGE = (
     *("order_paper_file", "delegates_list_file"),
     *("conference_file", "submitters_file", "report_file", "item_file", "motion_file", "revision_file"),
     *("amendable_file", "amended_file", "amendments_file", "merged_file"),
-    *("preview", "revise_preview", "leave", "confirm", "sent_remind"),
+    *("preview", "revise_preview", "leave", "confirm", "sent_remind", "go_on"),
 )
 OF_AN_ACCOUNT = (
     *("your_work", "email_preferences"),

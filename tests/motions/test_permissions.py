@@ -100,6 +100,7 @@ ITS_SIGNATORIES = [403, 302, 200, 403, 403, 403, 403, 403, 403, 403]
 NOTHING_TO_DO = [403, 302, 302, 403, 403, 403, 403, 403, 403, 403]
 POST_ONLY = [405] * 10
 A_KEY_OPENS_IT = [200] * 10
+A_KEY_LEADS_ON = [302] * 10
 A_FORGED_ONE_DOES_NOT = [410] * 10
 COMMITTEE = [302, 302, 302, 302, 403, 302, 200, 403, 200, 200]
 COMMITTEE_BY_POST = [302, 302, 302, 302, 403, 302, 405, 405, 405, 405]
@@ -162,6 +163,7 @@ BY_KEY = {
     "sent": [302] * 10,  # it is not sent yet
     "sent_address": NOBODY,  # it is not sent yet
     "sent_remind": POST_ONLY,
+    "go_on": A_KEY_LEADS_ON,
     "save": A_KEY_OPENS_IT,
     "sign": A_KEY_OPENS_IT,
     "asked": A_KEY_OPENS_IT,

@@ -1,20 +1,23 @@
 """A draft on the site: files, previews, leaving it for later, and forms that have lost their cookie."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from docx import Document
 
 from lla.emails.models import Email
+from lla.time import clock
 from lla.wordfile.uploads import LARGEST_FILE
 from motions.agenda.models import AgendaItem
 from motions.submitting.forms.draft import MORE_THAN_KEPT
 from motions.submitting.models import Draft
 from tests.lla.wordfile.word_files import make_word, paragraph, run, styled
-from tests.motions.factories import make_conference, make_draft, make_item
+from tests.motions.factories import make_conference, make_draft, make_item, make_motion
 from tests.motions.member_pages import TEXT, begin, errors, fill, page, seen, token_in_email
 
 pytestmark = pytest.mark.django_db
@@ -239,3 +242,46 @@ def word_file(*paragraphs: str) -> SimpleUploadedFile:
     held = BytesIO()
     document.save(held)
     return SimpleUploadedFile("motion.docx", held.getvalue())
+
+
+def test_an_unfinished_draft_is_found_again_in_its_browser_alone(client: Client, item: AgendaItem) -> None:
+    draft = begin(client, item)
+    client.post(page(draft, "step_text"), {**TEXT, **seen(client, page(draft, "step_text"))})
+    submit = reverse("motions:submit")
+    here, elsewhere = client.get(submit).text, Client().get(submit).text
+    back = client.get(page(draft, "go_on"))
+    with time_machine.travel(clock.now() + timedelta(hours=3), tick=False):
+        later = client.get(submit).text
+
+    assert f"Unfinished: {TEXT['title']}" in here
+    assert page(draft, "go_on") in here
+    assert back.headers["Location"] == page(draft, "step_who")
+    assert ("Unfinished" in elsewhere, "Unfinished" in later) == (False, False)
+
+
+def test_a_draft_is_not_shown_any_more_once_it_is_sent_or_hidden_here(
+    client: Client, item: AgendaItem
+) -> None:
+    hidden, sent = begin(client, item), fill(client, item)
+    submit = reverse("motions:submit")
+    both = client.get(submit).text.count("Unfinished: ")
+    client.post(page(hidden, "go_on"))
+    one = client.get(submit).text.count("Unfinished: ")
+    client.post(page(sent, "check"))
+
+    assert (both, one, client.get(submit).text.count("Unfinished: ")) == (2, 1, 0)
+    assert Draft.objects.filter(pk=hidden.pk).exists()
+
+
+def test_a_browser_remembers_the_five_drafts_written_last(client: Client, item: AgendaItem) -> None:
+    drafts = [begin(client, item) for _ in range(6)]
+    shown = client.get(reverse("motions:submit")).text
+    assert [page(draft, "go_on") in shown for draft in drafts] == [False, *[True] * 5]
+
+
+def test_an_unfinished_amendment_is_found_again_where_another_would_be_begun(client: Client) -> None:
+    motion, other = make_motion(make_item(), title="Rents"), make_motion(make_item(), title="Homes")
+    amend = reverse("motions:amend", args=[motion.reference])
+    client.post(amend)
+    assert "Unfinished: Amendment to " in client.get(amend).text
+    assert "Unfinished" not in client.get(reverse("motions:amend", args=[other.reference])).text
