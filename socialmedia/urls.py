@@ -46,6 +46,7 @@ urlpatterns = [
     path("complaints/new/", complaints.complain, name="complain"),
     path("complaints/sent/<str:key>/", complaints.complaint_sent, name="complaint_sent"),
     path("social/complaints/", complaints.complaints, name="complaints"),
+    path("social/complaints/from/<slug:what>/<int:pk>/", complaints.complain_from, name="complain_from"),
     path(COMPLAINT, complaints.complaint, name="complaint"),
     path(f"{COMPLAINT}read/", complaints.triage_complaint, name="triage_complaint"),
     path(f"{COMPLAINT}keep-out/", complaints.keep_out, name="keep_out"),

@@ -44,6 +44,9 @@ class CommentForm(MomentForm):
         help_text="What the team needs to know. It is deleted after a while.",
     )
     hostile = forms.BooleanField(label="It is hostile", required=False)
+    harmful = forms.BooleanField(
+        label="It threatens somebody, gives private details or breaks the law", required=False
+    )
     earlier = NumberField(
         label="How many hostile comments came before it in this thread?",
         most=1_000,
@@ -51,7 +54,18 @@ class CommentForm(MomentForm):
         required=False,
         help_text="Enter 0 if it is the first.",
     )
-    field_order = ("channel", "variant", "hostile", "earlier", "words", "person", "link", "day", "hour")
+    field_order = (
+        "channel",
+        "variant",
+        "hostile",
+        "harmful",
+        "earlier",
+        "words",
+        "person",
+        "link",
+        "day",
+        "hour",
+    )
 
     def __init__(self, *args: Any, variant: Variant | None = None, **options: Any) -> None:
         chosen = {"variant": variant.pk, "channel": variant.channel_id} if variant else {}
@@ -65,7 +79,7 @@ class CommentForm(MomentForm):
     @property
     def given(self) -> dict[str, Any]:
         """What `workflow.note` takes."""
-        names = ("channel", "variant", "link", "person", "words", "hostile")
+        names = ("channel", "variant", "link", "person", "words", "hostile", "harmful")
         typed = {name: self.cleaned_data[name] for name in names}
         return {**typed, "earlier": self.cleaned_data["earlier"] or 0, "happened_at": self.at}
 

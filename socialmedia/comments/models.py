@@ -45,6 +45,7 @@ class Incident(Timestamped):
     person = models.CharField("who wrote it", max_length=120, blank=True)
     words = models.TextField("what it said", max_length=5_000, blank=True)
     hostile = models.BooleanField(default=False)
+    harmful = models.BooleanField("threatens, gives private details or breaks the law", default=False)
     earlier = models.PositiveSmallIntegerField("hostile comments before it in this thread", default=0)
     suggested = models.CharField(max_length=40, blank=True, editable=False)
     done = models.CharField("what was done", max_length=6, choices=Response, blank=True)

@@ -28,8 +28,14 @@ class Suggestion:
         return " or ".join(response.label.lower() for response in self.responses)
 
 
-def suggest(*, hostile: bool, earlier: int, figures: Parameters) -> Suggestion:
+def suggest(*, hostile: bool, earlier: int, harmful: bool = False, figures: Parameters) -> Suggestion:
     """What to do about a comment that so many hostile ones came before, in the same debate."""
+    if harmful:
+        return Suggestion(
+            (Response.DELETE,),
+            "It threatens somebody, gives private details or breaks the law. Keep a picture of it if it may "
+            "be needed, then delete it.",
+        )
     if not hostile:
         return Suggestion(
             (Response.LEAVE, Response.REBUT),
@@ -55,7 +61,8 @@ def suggest(*, hostile: bool, earlier: int, figures: Parameters) -> Suggestion:
 
 
 def suggestion_for(incident: Incident, figures: Parameters) -> Suggestion:
-    return suggest(hostile=incident.hostile, earlier=incident.earlier, figures=figures)
+    facts = {"hostile": incident.hostile, "harmful": incident.harmful}
+    return suggest(**facts, earlier=incident.earlier, figures=figures)
 
 
 def why_not_note(

@@ -28,6 +28,7 @@ def note(
     link: str = "",
     hostile: bool = False,
     earlier: int = 0,
+    harmful: bool = False,
     happened_at: datetime | None = None,
     variant: Variant | None = None,
     by: Actor,
@@ -38,9 +39,15 @@ def note(
     facts: dict[str, Any] = {"variant": variant, "hostile": hostile, "earlier": earlier}
     allow(rules.why_not_note(channel, happened_at, **facts, now=now))
     incident = Incident.objects.create(
-        channel=channel, words=words, person=person, link=link, happened_at=happened_at, **facts
+        channel=channel,
+        words=words,
+        person=person,
+        link=link,
+        harmful=harmful,
+        happened_at=happened_at,
+        **facts,
     )
-    record(incident, CommentAct.NOTED, by=by, hostile=hostile, earlier=earlier)
+    record(incident, CommentAct.NOTED, by=by, hostile=hostile, earlier=earlier, harmful=harmful)
     return incident
 
 

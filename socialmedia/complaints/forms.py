@@ -68,6 +68,29 @@ class ComplainForm(Honeypot, Form):
         return Complaint(**typed)
 
 
+class FromConversationForm(Form):
+    """A complaint that somebody wrote on a channel of ours; its words are there already."""
+
+    kind = RadioField(label="What is it about?", choices=ComplaintKind, empty=WHAT, wrong=WHAT)
+    about = RadioField(
+        label="Is it about somebody?",
+        choices=ComplaintAbout,
+        help_text="The person it is about cannot read it and is not asked.",
+        empty=WHOM,
+        wrong=WHOM,
+    )
+    words = TextField(
+        label="What do they complain of?",
+        max_length=10_000,
+        rows=6,
+        help_text="In their own words.",
+        error_messages={"required": rules.EMPTY},
+    )
+
+    def __init__(self, *args: Any, words: str, **options: Any) -> None:
+        super().__init__(*args, initial={"words": words}, **options)
+
+
 class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """Some people out of the team of today and the leadership."""
 

@@ -32,6 +32,7 @@ class Complaint(Timestamped):
     email = MailboxField("email", blank=True)
     answer_wanted = models.BooleanField("wants an answer", default=False)
     words = models.TextField("what happened", max_length=10_000, blank=True)
+    came_from = models.CharField("comment or message it was", max_length=40, blank=True, editable=False)
     status = models.CharField(
         max_length=10, choices=ComplaintStatus, default=ComplaintStatus.RECEIVED, editable=False
     )
@@ -59,6 +60,9 @@ class Complaint(Timestamped):
             models.CheckConstraint(
                 condition=~Q(status=ComplaintStatus.CLOSED) | Q(closed_at__isnull=False),
                 name="complaint_closed_when",
+            ),
+            models.UniqueConstraint(
+                fields=("came_from",), condition=~Q(came_from=""), name="complaint_once_of_a_conversation"
             ),
         )
 

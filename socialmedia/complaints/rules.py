@@ -3,16 +3,18 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
-from django.db.models import Model
+from django.db.models import Model, Q, QuerySet
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.time.wording import moment_in_words
 from lla.words.folding import sort_key
 
+from ..comments.models import Incident
 from ..consultations import rules as consultations_rules
 from ..filters.matching import hits
 from ..guidelines.parameters import Parameters
+from ..messages.models import Message
 from ..posts.models import Variant
 from ..record.models import SocialEvent
 from ..team import selectors as team_selectors
@@ -57,6 +59,7 @@ SAY_WHOM = (
 SAY_ONE = "Either tick who it is about, or write why it is about nobody in the team. Do not do both."
 SAY_WHY_WITHOUT = "Say why you are closing it without the views of {names}."
 SAY_WORDS = "Enter the decision."
+WORDS_GONE = "What was written has been deleted, so it cannot be passed on."
 READ_ALREADY = "The team has already been asked about this complaint."
 KEPT_OUT = "This person is already kept out."
 
@@ -100,11 +103,19 @@ def meant_by_office_or_post(complaint: Complaint, *, now: datetime) -> list[User
     """Whom it may be about without a name: who holds an office it says, who wrote or put out its post."""
     offices = set(hits([role.value for role in OFFICES.values()], _words_of(complaint)))
     people = [user for office in offices for user in in_office(Role(office), now=now)]
-    if complaint.link and complaint.about != ComplaintAbout.NOBODY:
-        link = complaint.link.rstrip("/")
-        gone = Variant.objects.filter(link__in=(link, f"{link}/")).select_related("post__author", "posted_by")
+    if complaint.about != ComplaintAbout.NOBODY:
+        gone = _posts_of(complaint).select_related("post__author", "posted_by")
         people += [user for variant in gone for user in (variant.post.author, variant.posted_by) if user]
     return people
+
+
+def _posts_of(complaint: Complaint) -> QuerySet[Variant]:
+    """What it names by its address, and what the comment that it was is under."""
+    link = complaint.link.rstrip("/")
+    named = Q(link__in=(link, f"{link}/")) if link else Q(pk__in=[])
+    kind, _, pk = complaint.came_from.partition(":")
+    under = Q(incidents=int(pk)) if kind == "incident" else Q(pk__in=[])
+    return Variant.objects.filter(named | under).distinct()
 
 
 def _words_of(complaint: Complaint) -> str:
@@ -143,9 +154,18 @@ def due_on(kind: str, received_on: date, figures: Parameters) -> date | None:
     return received_on + timedelta(days=figures.data_complaint_days)
 
 
-def why_not_complain(*, kind: str, words: str, email: str, answer_wanted: bool) -> dict[str, str]:
-    """What a complaint lacks, by field."""
+def why_not_pass_on(row: Incident | Message) -> list[str]:
+    """Making a complaint of what somebody wrote on a channel of ours."""
+    return [WORDS_GONE] if row.forgotten_at else []
+
+
+def why_not_complain(
+    *, kind: str, words: str, email: str, answer_wanted: bool, on_channel: bool = False
+) -> dict[str, str]:
+    """What a complaint lacks, by field; who wrote it on a channel of ours is answered there."""
     empty = {} if words.strip() else {"words": EMPTY}
+    if on_channel:
+        return empty
     if not email and kind == ComplaintKind.DATA_PROTECTION:
         empty["email"] = NO_ADDRESS_FOR_DATA
     elif not email and answer_wanted:

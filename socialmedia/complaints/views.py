@@ -1,13 +1,14 @@
 """The public form to complain, the team's pages of complaints, and what is done with one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lla.accounts.decorators import private, refused
@@ -21,14 +22,24 @@ from lla.links import standing
 from lla.time import clock
 from lla.words.functions import SortKey
 
+from ..comments.models import Incident
 from ..consultations import rules as consultations_rules
 from ..consultations.views import views_given
+from ..messages.models import Message
 from ..record.models import SocialEvent
 from ..team import selectors as team_selectors
-from ..team.decorators import asking, for_readers, standing_of
+from ..team.decorators import actor, asking, for_readers, for_team, standing_of
 from . import rules, workflow
 from .choices import ComplaintAct, ComplaintStatus
-from .forms import CloseForm, ComplainForm, HoldForm, KeepOutForm, LeadershipForm, TriageForm
+from .forms import (
+    CloseForm,
+    ComplainForm,
+    FromConversationForm,
+    HoldForm,
+    KeepOutForm,
+    LeadershipForm,
+    TriageForm,
+)
 from .models import Complaint
 
 RECEIPT = "complaint receipt"
@@ -56,6 +67,33 @@ def complaint_sent(request: HttpRequest, key: str) -> HttpResponse:
     pk, _ = standing.read_key(RECEIPT, key)
     complaint = get_object_or_404(Complaint, pk=pk)
     return render(request, "socialmedia/complaints/complaint_sent.html", {"complaint": complaint})
+
+
+WRITTEN: Mapping[str, tuple[type[Incident | Message], str]] = {  # by what an address says
+    "comment": (Incident, "socialmedia:comment"),
+    "message": (Message, "socialmedia:message"),
+}
+
+
+@asking
+@for_team
+def complain_from(request: AuthenticatedHttpRequest, what: str, pk: int) -> HttpResponse:
+    """A comment or a message that is a complaint goes to those who handle complaints, as it was written."""
+    if what not in WRITTEN:
+        raise Http404
+    model, page = WRITTEN[what]
+    row = get_object_or_404(model.objects.select_related("channel"), pk=pk)
+    form = FromConversationForm(post_data(request), words=row.words)
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            workflow.receive_from(row, **form.cleaned_data, by=actor(request))
+            messages.success(request, "It was passed to the people who handle complaints.")
+            return redirect(page, pk)
+    refused_now = [] if form.is_bound else rules.why_not_pass_on(row)
+    context = {"form": form, "row": row, "what": what, "back": reverse(page, args=[pk])}
+    return render(
+        request, "socialmedia/complaints/complain_from.html", {**context, "refused_now": refused_now}
+    )
 
 
 A_PAGE = 25

@@ -13,18 +13,22 @@ from lla.acts.actors import SYSTEM, Actor
 from lla.acts.refusals import NotAllowed, allow
 from lla.emails import outbox
 from lla.time import clock
+from lla.time.wording import moment_in_words
 
+from ..comments.models import Incident
 from ..consultations import workflow as consultations_workflow
 from ..consultations.models import Consultation
 from ..guidelines.selectors import parameters_in_force
+from ..messages.models import Message
 from ..record.models import SocialEvent
-from ..record.workflow import lock, record
+from ..record.workflow import key_of, lock, record
 from ..team import selectors as team_selectors
 from ..team.rules import standing
 from . import emails, rules
 from .choices import ComplaintAct, ComplaintKind, ComplaintStatus
 from .models import Complaint, KeptOut, unguessable_reference
 
+PUBLIC = Actor("public", "form")
 AS_TYPED = ("kind", "about", "about_words", "link", "name", "email", "answer_wanted", "words")
 
 
@@ -39,15 +43,42 @@ def receive_once(complaint: Complaint) -> Complaint:
 
 
 @transaction.atomic
-def receive(complaint: Complaint) -> Complaint:
+def receive_from(row: Incident | Message, *, kind: str, about: str, words: str, by: Actor) -> Complaint:
+    """Take in what somebody wrote on a channel of ours, with its day, address and name; once, whoever asks.
+
+    Whoever passes it on learns nothing of a complaint that somebody has made of it before.
+    """
+    row = lock(row, "channel")
+    allow(rules.why_not_pass_on(row))
+    if before := Complaint.objects.filter(came_from=key_of(row)).first():
+        return before
+    comment = isinstance(row, Incident)
+    at = row.happened_at if comment else row.came_at
+    complaint = Complaint(
+        kind=kind,
+        about=about,
+        about_words=f"{'Comment' if comment else 'Message'} on {row.channel}, {moment_in_words(at)}"[:300],
+        link=row.link if comment else "",
+        name=row.person[:80],
+        words=words,
+        came_from=key_of(row),
+        received_at=at,
+    )
+    return receive(complaint, by=by)
+
+
+@transaction.atomic
+def receive(complaint: Complaint, *, by: Actor = PUBLIC) -> Complaint:
     """Take a complaint in; whoever it may be about is kept out from the first moment."""
     facts = {name: getattr(complaint, name) for name in ("kind", "words", "email", "answer_wanted")}
-    allow([*rules.why_not_complain(**facts).values()])
+    allow([*rules.why_not_complain(**facts, on_channel=bool(complaint.came_from)).values()])
     now = clock.now()
     while Complaint.objects.filter(pk=complaint.pk).exists():
         complaint.pk = unguessable_reference()
-    complaint.received_at = now
-    complaint.due_on = rules.due_on(complaint.kind, localdate(now), parameters_in_force())
+    if not complaint.came_from:
+        complaint.received_at = now
+    came_on = localdate(complaint.received_at)
+    complaint.due_on = rules.due_on(complaint.kind, came_on, parameters_in_force())
     complaint.save(force_insert=True)
     holders = rules.complained_of_by_office(complaint.about, now=now)
     likely = rules.meant_by_office_or_post(complaint, now=now) + rules.named_in_it(complaint)
@@ -57,7 +88,7 @@ def receive(complaint: Complaint) -> Complaint:
         # All who could read it first may be meant: the leadership does, without who holds the office.
         leaders = [user for user in team_selectors.leadership() if user not in holders]
         _let_in(complaint, complaint.kept_out.filter(user__in=leaders), by=SYSTEM)
-    record(complaint, ComplaintAct.RECEIVED, by=Actor("public", "form"), kind=complaint.kind)
+    record(complaint, ComplaintAct.RECEIVED, by=by, kind=complaint.kind)
     if complaint.email:
         outbox.post(emails.received(complaint))
     tell_handlers(complaint)

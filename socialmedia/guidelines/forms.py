@@ -4,7 +4,7 @@ from dataclasses import fields
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import HTML, Fieldset, Layout
 from django import forms
 
 from lla.forms.base import Form
@@ -14,7 +14,7 @@ from lla.forms.optimistic_locking import LockingForm
 
 from .choices import Duty
 from .models import GuidelineVersion
-from .parameters import Parameters, about, why_not_parameters
+from .parameters import CHANGED_MOST, Parameters, about, names_in_parts, why_not_parameters
 from .selectors import parameters
 
 DUTIES = (
@@ -53,11 +53,16 @@ class GuidelinesForm(LockingForm):
     @property
     def helper(self) -> FormHelper:
         helper = super().helper
-        parts: dict[str, list[str]] = {}
-        for figure in fields(Parameters):
-            parts.setdefault(about(figure.name).part, []).append(figure.name)
-        figures = [Fieldset(part, *names) for part, names in parts.items()]
-        helper.layout = Layout("why", "words", *figures)
+        others = names_in_parts(besides=CHANGED_MOST)
+        wrong = any(name in self.errors for names in others.values() for name in names)
+        helper.layout = Layout(
+            "why",
+            "words",
+            Fieldset("Figures that are changed most", *CHANGED_MOST),
+            HTML(f"<details{' open' if wrong else ''}><summary>More figures</summary>"),
+            *(Fieldset(part, *names) for part, names in others.items()),
+            HTML("</details>"),
+        )
         return helper
 
     def clean(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from lla.text.reading import prose
 from lla.time.wording import short_day
 
 from .models import GuidelineVersion
-from .parameters import in_parts
+from .parameters import names_in_parts, said
 from .selectors import parameters
 
 
@@ -36,7 +36,8 @@ def standing(version: GuidelineVersion) -> tuple[Block, ...]:
 def figures(version: GuidelineVersion) -> tuple[Block, ...]:
     """Every figure, part by part."""
     blocks: list[Block] = [Heading(1, plain("The figures"))]
-    for part, rows in in_parts(parameters(version)).items():
+    for part, names in names_in_parts().items():
+        rows = said(names, parameters(version))
         blocks.append(Heading(2, plain(part)))
         blocks.append(Facts(tuple((words, plain(value)) for words, value in rows)))
     return tuple(blocks)

@@ -1,6 +1,6 @@
 """The figures of one version of the guidelines, as frozen values with the words and bounds of each."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
@@ -126,6 +126,21 @@ class Parameters:
         return {name: str(value) if isinstance(value, Duty) else value for name, value in values.items()}
 
 
+# The figures that a team changes; pages and forms show them before all others.
+CHANGED_MOST = (
+    "posts_least",
+    "posts_aim_least",
+    "posts_aim_most",
+    "posts_most",
+    "most_roles",
+    "vetted_days",
+    "peer_checked",
+    "reply_soft_hours",
+    "breach_times",
+    "consultation_days",
+)
+
+
 def about(name: str) -> About:
     """The words and bounds of one figure."""
     known: About = next(figure.metadata["about"] for figure in fields(Parameters) if figure.name == name)
@@ -160,13 +175,18 @@ def changes(old: Parameters, new: Parameters) -> list[Change]:
     ]
 
 
-def in_parts(given: Parameters) -> dict[str, list[tuple[str, str]]]:
-    """Every figure by the part it stands in: pairs of what it is and what it says."""
-    parts: dict[str, list[tuple[str, str]]] = {}
+def names_in_parts(*, besides: Collection[str] = ()) -> dict[str, list[str]]:
+    """The names of the figures by the part they stand in, in the order of the fields."""
+    parts: dict[str, list[str]] = {}
     for figure in fields(Parameters):
-        words = about(figure.name)
-        parts.setdefault(words.part, []).append((words.words, in_words(figure.name, given)))
+        if figure.name not in besides:
+            parts.setdefault(about(figure.name).part, []).append(figure.name)
     return parts
+
+
+def said(names: Iterable[str], given: Parameters) -> list[tuple[str, str]]:
+    """Of some figures what each is, and what a version says of it."""
+    return [(about(name).words, in_words(name, given)) for name in names]
 
 
 def why_not_parameters(given: Parameters) -> list[str]:

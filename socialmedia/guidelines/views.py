@@ -18,7 +18,7 @@ from . import selectors, workflow
 from .forms import AdoptForm, GuidelinesForm
 from .models import GuidelineVersion
 from .papers import of_guidelines
-from .parameters import changes, in_parts
+from .parameters import CHANGED_MOST, changes, names_in_parts, said
 
 
 @require_safe
@@ -111,10 +111,13 @@ def adopt_guidelines(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def _shown(version: GuidelineVersion | None) -> dict[str, Any]:
+    given = selectors.parameters(version)
+    others = names_in_parts(besides=CHANGED_MOST)
     return {
         "version": version,
         "text": prose(version.words) if version else (),
-        "parts": in_parts(selectors.parameters(version)),
+        "first_figures": said(CHANGED_MOST, given),
+        "more_figures": {part: said(names, given) for part, names in others.items()},
     }
 
 

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
@@ -15,6 +16,7 @@ from lla.pages.converters import row_key
 from lla.time import clock
 
 from ..channels.models import Channel
+from ..guidelines.choices import Level
 from ..guidelines.parameters import Parameters
 from ..guidelines.selectors import parameters_in_force
 from ..guidelines.verdicts import TONES, Verdict
@@ -53,13 +55,15 @@ def source(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """One source: every look at it, the pages of ours that like it, what of it was shared."""
     row = _source(pk)
     figures = parameters_in_force()
+    shown, pages = _row(row, figures), Channel.objects.open().pages().exclude(likes__source=row)
     context = {
-        **_row(row, figures),
+        **shown,
         "looks": list(row.vettings.all())[:LOOKS],
         "likes": row.likes.select_related("channel", "by"),
         "shared": row.posts.select_related("author")[:SHARED],
         "like_form": LikeForm(source=row),
-        "can_like": Channel.objects.open().pages().exclude(likes__source=row).exists(),
+        "can_like": pages.exists(),
+        "to_like": list(pages) if shown["is_fine"] else [],
         "figures": figures,
         "standing": standing_of(request),
     }
@@ -78,7 +82,9 @@ def _row(row: Source, figures: Parameters) -> dict[str, Any]:
     """A source with how it stands today; without a verdict the guidelines ask nothing of it."""
     verdict: Verdict | None = selectors.standing(row, figures, now=clock.now())
     tone = TONES[verdict.level] if verdict else ""
-    return {"source": row, "verdict": verdict, "tone": tone, "look": selectors.latest_vetting(row)}
+    look = selectors.latest_vetting(row)
+    is_fine = look is not None and (verdict is None or verdict.level == Level.PASS)
+    return {"source": row, "verdict": verdict, "tone": tone, "look": look, "is_fine": is_fine}
 
 
 @asking
@@ -105,7 +111,7 @@ def vet_source(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         with refusals_as_errors(form):
             workflow.vet(row, **form.cleaned_data, user=request.user, by=actor(request))
             messages.success(request, f"Review of {row} saved.")
-            return redirect("socialmedia:source", pk)
+            return redirect(f"{reverse('socialmedia:source', args=[pk])}#likes")
     context = {"form": form, "source": row, "figures": parameters_in_force()}
     return render(request, "socialmedia/sources/vet_source.html", context)
 

@@ -1,4 +1,4 @@
-"""The planner: a week by page and day against the aim, what today lacks, what waits for a check."""
+"""The planner: seven days by page and day against the aim, what today lacks, what waits for a check."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -38,21 +38,24 @@ Row = dict[str, Any]  # as a page shows it
 @require_safe
 @planning_for_readers
 def planner(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """One week of all channels, or of one."""
+    """Seven days of all channels, or of one: from today on, or the week that the address names."""
     now = clock.now()
     asked = request.GET.get("week", "")
-    monday = weeks.read(asked) or weeks.monday_of(localdate(now))
+    first = weeks.read(asked) or localdate(now)
+    monday = weeks.monday_of(first)
     channels = list(Channel.objects.standing().select_related("platform"))
     chosen = next((channel for channel in channels if str(channel.pk) == request.GET.get("channel")), None)
     versions, to_check = Versions.known(), Post.objects.waiting().select_related("author")
     context = {
         "unknown": bool(asked) and weeks.read(asked) is None,
-        "week": weeks.in_words(monday),
+        "week": weeks.in_words(first),
+        "days": weeks.days_of(first),
+        "from_today": weeks.read(asked) is None,
         "name": weeks.named(monday),
-        "days": weeks.days_of(monday),
+        "this": weeks.named(weeks.monday_of(localdate(now))),
         "before": weeks.named(weeks.shifted(monday, -1)),
         "after": weeks.named(weeks.shifted(monday, 1)),
-        "rows": _rows([chosen] if chosen else channels, monday, versions, now=now),
+        "rows": _rows([chosen] if chosen else channels, first, versions, now=now),
         "filters": filter_tags(
             request,
             [("", "All channels"), *((str(channel.pk), str(channel)) for channel in channels)],
@@ -69,9 +72,9 @@ def planner(request: AuthenticatedHttpRequest) -> HttpResponse:
     return render(request, "socialmedia/posts/planner.html", context)
 
 
-def _rows(channels: Sequence[Channel], monday: date, versions: Versions, *, now: datetime) -> list[Row]:
+def _rows(channels: Sequence[Channel], first: date, versions: Versions, *, now: datetime) -> list[Row]:
     """What lies in each channel's days, and on a page how many that is against the aim."""
-    days = weeks.days_of(monday)
+    days = weeks.days_of(first)
     figures = {day: versions.figures_on(day) for day in days}
     lying = Variant.objects.lying_in(*local_days(days[0], days[-1])).filter(channel__in=channels)
     by_day: dict[tuple[int, date], list[Row]] = defaultdict(list)

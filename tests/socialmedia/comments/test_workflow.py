@@ -23,6 +23,7 @@ from tests.socialmedia.messages.factories import channel_for_messages
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 7, 14, 11, tzinfo=UTC)  # noon in London
 LEAVE, REBUT, HIDE, CLOSE = Response.LEAVE, Response.REBUT, Response.HIDE, Response.CLOSE
+DELETE = Response.DELETE
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +73,24 @@ def test_the_guidelines_suggest_what_to_do(
 ) -> None:
     found = comments_rules.suggest(hostile=hostile, earlier=earlier, figures=Parameters())
     assert found == comments_rules.Suggestion(responses, sentence)
+
+
+@pytest.mark.parametrize("earlier", [0, 9])
+def test_what_does_harm_is_deleted_however_long_the_thread(earlier: int) -> None:
+    found = comments_rules.suggest(hostile=True, earlier=earlier, harmful=True, figures=Parameters())
+    assert found == comments_rules.Suggestion(
+        (DELETE,),
+        "It threatens somebody, gives private details or breaks the law. Keep a picture of it if it may be "
+        "needed, then delete it.",
+    )
+
+
+def test_a_harmful_comment_is_deleted_without_a_reason_and_left_only_with_one() -> None:
+    incident = make_comment(harmful=True)
+    assert refused(incident, "leave") == [
+        "The guidelines suggest: delete it. Say why you did something else."
+    ]
+    assert decide(incident, "delete").suggested == "delete"
 
 
 def test_a_long_debate_is_what_the_guidelines_call_one() -> None:

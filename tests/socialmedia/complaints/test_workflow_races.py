@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 
+from lla.acts.actors import SYSTEM
 from socialmedia.complaints import rules as complaints_rules
 from socialmedia.complaints import tasks as complaints_tasks
 from socialmedia.complaints import workflow as complaints_workflow
@@ -11,6 +12,7 @@ from socialmedia.complaints.models import Complaint, KeptOut
 from socialmedia.consultations import workflow as consultations_workflow
 from socialmedia.consultations.models import Consultation, View
 from tests.concurrency import at_once, refusals
+from tests.socialmedia.comments.factories import make_comment
 from tests.socialmedia.complaints.factories import everybody_agrees, make_complaint, make_team, triage
 from tests.socialmedia.factories import make_member
 
@@ -29,6 +31,13 @@ def test_a_form_sent_twice_at_once_makes_one_complaint() -> None:
     make_team()
     typed = {"kind": "content", "about": "nobody", "words": "The post of Sunday is wrong."}
     at_once([partial(complaints_workflow.receive_once, Complaint(**typed)) for _ in range(2)])
+    assert Complaint.objects.count() == 1
+
+
+def test_two_who_pass_on_a_comment_at_once_make_one_complaint() -> None:
+    make_team()
+    pass_on = partial(complaints_workflow.receive_from, make_comment(), kind="content", about="nobody")
+    at_once([partial(pass_on, words="You left us out.", by=SYSTEM) for _ in range(2)])
     assert Complaint.objects.count() == 1
 
 

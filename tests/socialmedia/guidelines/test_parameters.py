@@ -3,7 +3,13 @@
 from dataclasses import fields, replace
 
 from socialmedia.guidelines.choices import Duty
-from socialmedia.guidelines.parameters import Parameters, about, why_not_parameters
+from socialmedia.guidelines.parameters import (
+    CHANGED_MOST,
+    Parameters,
+    about,
+    names_in_parts,
+    why_not_parameters,
+)
 
 
 def test_figures_are_read_back_as_they_were_kept() -> None:
@@ -34,3 +40,9 @@ def test_the_posts_of_a_day_must_rise() -> None:
     assert why_not_parameters(replace(Parameters(), posts_aim_least=4)) == [
         "The figures for posts a day must rise: fewest, aim from, aim to, most. You gave 1, 4, 3, 5."
     ]
+
+
+def test_ten_figures_come_first_and_every_other_is_in_its_part() -> None:
+    others = [name for names in names_in_parts(besides=CHANGED_MOST).values() for name in names]
+    assert len(CHANGED_MOST) == 10
+    assert sorted([*CHANGED_MOST, *others]) == sorted(figure.name for figure in fields(Parameters))

@@ -1,5 +1,6 @@
 """Versions of the guidelines: drafted by one and another, adopted by a decision, and then fixed."""
 
+import re
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -172,6 +173,14 @@ def test_a_wrong_figure_comes_back_with_a_sentence_and_everything_typed() -> Non
     ] == []
     typed |= {"posts_most": "5", "most_roles": "2", "posts_aim_least": "4"}
     assert "You gave 1, 4, 3, 5." in client.post(DRAFT, typed).content.decode()
+    folded = {
+        name: re.search(r"<details[^>]*><summary>More figures", client.post(DRAFT, wrong).content.decode())
+        for name, wrong in (("first", typed), ("more", {**typed, "breach_days": "0"}))
+    }
+    assert {name: found and found[0].partition(">")[0] for name, found in folded.items()} == {
+        "first": "<details",
+        "more": "<details open",
+    }
     assert GuidelineVersion.objects.get().words == ""
 
 
@@ -262,7 +271,7 @@ def test_a_version_adopted_on_the_pages_changes_verdicts_sentences_and_the_repor
                 gone_out(planned(ours))
             planner = client.get("/social/planner/").context["rows"][0]["days"]
             staffing = client.get("/social/staffing/").context["answer"].pool.sentences
-            told.append((planner[day - 11]["words"], *staffing))
+            told.append((planner[0]["words"], *staffing))
         now.move_to(datetime(2027, 1, 13, 3, 15, tzinfo=UTC))
         judge_days()
         Report.objects.create(month=date(2027, 1, 1))

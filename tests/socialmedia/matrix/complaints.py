@@ -7,8 +7,9 @@ from lla.links import standing
 from socialmedia.complaints import workflow as complaints_workflow
 from socialmedia.complaints.views import RECEIPT
 from tests.permission_matrix import SIGN_IN, Cell
+from tests.socialmedia.comments.factories import make_comment
 from tests.socialmedia.complaints.factories import everybody_agrees, make_complaint
-from tests.socialmedia.roles import EVERYBODY, READERS, Acts, Cast, Rows, who_do
+from tests.socialmedia.roles import EVERYBODY, READERS, TEAM, Acts, Cast, Rows, who_do
 
 # An accusation against one member, read and asked about: the team reads it, the manager handles it, the
 # leadership has its word. A content complaint, unread: the manager and the coordinator have it.
@@ -19,6 +20,7 @@ FIRST_READERS: list[Cell] = [SIGN_IN, 403, 404, 404, 200, 200, 404, 404]
 PAGES: Mapping[str, Sequence[Cell]] = {
     "complain": EVERYBODY,
     "complaint_sent": EVERYBODY,
+    "complain_from": TEAM,
     "complaints": READERS,
     "complaint": SERIOUS,
     "triage_complaint": FIRST_READERS,
@@ -41,6 +43,7 @@ def rows(cast: Cast) -> Rows:
     here = {"pk": asked.pk}
     return {
         "complaint_sent": {"key": standing.key(RECEIPT, asked.pk)},
+        "complain_from": {"what": "comment", "pk": make_comment(channel=cast.page).pk},
         "triage_complaint": {"pk": unread.pk},
         **dict.fromkeys(
             ("complaint", "keep_out", "recuse", "hold_complaint", "lead_complaint", "close_complaint"), here
@@ -54,6 +57,7 @@ def a_complaint(cast: Cast) -> Mapping[str, Any]:
 
 ACTS: Acts = {
     "complain": (a_complaint, who_do(EVERYBODY)),
+    "complain_from": (a_complaint, who_do(TEAM)),
     "triage_complaint": (
         lambda cast: {"kind": "content", "complained_of": [cast.member.pk], "proposal": "We put it right."},
         who_do(FIRST_READERS),

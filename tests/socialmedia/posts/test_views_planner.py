@@ -22,6 +22,7 @@ from tests.socialmedia.posts.factories import ask, gone_out, page, planned, writ
 pytestmark = pytest.mark.django_db
 NOW = datetime(2027, 2, 3, 12, tzinfo=UTC)  # a Wednesday
 WEDNESDAY = 2
+WEEK = "/social/planner/?week=2027-W05"
 
 
 @pytest.fixture(autouse=True)
@@ -59,32 +60,43 @@ def days(response: Any, row: int = 0) -> list[tuple[int, str]]:
 def test_each_day_says_in_words_how_it_stands_with_the_aim(client: Client, posts: int, words: str) -> None:
     plan(posts)
     response = client.get("/social/planner/")
-    assert days(response)[WEDNESDAY] == (posts, words)
+    assert days(response)[0] == (posts, words)
     assert f">{posts}: {words}</span>" in response.content.decode()
 
 
 def test_today_and_the_days_before_it_are_marked(client: Client) -> None:
-    places = [day["place"] for day in client.get("/social/planner/").context["rows"][0]["days"]]
-    assert places == ["plan__past", "plan__past", "plan__today", *["plan__day"] * 4]
+    def places(address: str) -> list[str]:
+        return [day["place"] for day in client.get(address).context["rows"][0]["days"]]
+
+    assert places("/social/planner/") == ["plan__today", *["plan__day"] * 6]
+    assert places(WEEK) == ["plan__past", "plan__past", "plan__today", *["plan__day"] * 4]
+
+
+def test_the_planner_begins_with_today_unless_a_week_is_asked_for(client: Client) -> None:
+    found = [client.get(address).context for address in ("/social/planner/", WEEK)]
+    assert [(context["week"], context["from_today"]) for context in found] == [
+        ("3 to 9 February 2027", True),
+        ("1 to 7 February 2027", False),
+    ]
 
 
 def test_past_days_go_by_the_figures_of_their_day_and_others_by_those_in_force(client: Client) -> None:
     make_guidelines(posts_least=0, posts_aim_least=0, posts_aim_most=1, posts_most=1)
     plan(2)
-    assert days(client.get("/social/planner/"))[1:4] == [(0, "too few"), (2, "too many"), (0, "on target")]
+    assert days(client.get(WEEK))[1:4] == [(0, "too few"), (2, "too many"), (0, "on target")]
 
 
 def test_what_did_not_go_out_on_a_day_that_is_over_is_shown_and_not_counted(client: Client) -> None:
     with clock.at(NOW - timedelta(days=1)):
         write(planned(at=NOW - timedelta(hours=20)))
-    day = client.get("/social/planner/").context["rows"][0]["days"][WEDNESDAY - 1]
+    day = client.get(WEEK).context["rows"][0]["days"][WEDNESDAY - 1]
     assert (day["count"], [one["late"] for one in day["entries"]], day["can_plan"]) == (0, [True], False)
 
 
 def test_a_post_stands_on_the_day_it_went_out(client: Client) -> None:
     gone_out(planned(at=NOW + timedelta(days=2)))
     found = days(client.get("/social/planner/"))
-    assert (found[WEDNESDAY], found[WEDNESDAY + 2]) == ((1, "low"), (0, "too few"))
+    assert (found[0], found[2]) == ((1, "low"), (0, "too few"))
 
 
 def test_a_week_is_london_s_in_summer_too(client: Client) -> None:

@@ -246,3 +246,18 @@ def test_the_lists_ask_as_much_of_the_database_for_many_as_for_few(client: Clien
             client.get("/social/sources/")
         asked.append(len(queries))
     assert asked[0] == asked[1]
+
+
+def test_a_source_with_a_sound_review_asks_to_be_liked_by_each_page_that_does_not() -> None:
+    first, second = page(), make_channel("Second page", platform="twitter")
+    client = sign_in(Client(), make_member(channel=first))
+    source = add()
+    told = [client.get(f"/social/sources/{source.pk}/").context["to_like"]]
+    vet(source)
+    told.append(client.get(f"/social/sources/{source.pk}/").context["to_like"])
+    assert "nobody yet: like it" in client.get("/social/sources/").content.decode()
+    like(source, first)
+    told.append(client.get(f"/social/sources/{source.pk}/").context["to_like"])
+    vet(source, reliable=False)
+    told.append(client.get(f"/social/sources/{source.pk}/").context["to_like"])
+    assert told == [[], [first, second], [second], []]
