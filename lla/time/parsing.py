@@ -9,8 +9,9 @@ from django.utils.timezone import get_default_timezone
 from lla.time.wording import clock_in_words, day_in_words
 from lla.words.cleaning import one_line
 
-FIRST_YEAR = 2000
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 TOO_LONG_AGO = f"Check the day: the year cannot be before {FIRST_YEAR}."
+TOO_FAR_AHEAD = f"Check the day: the year cannot be after {LAST_YEAR}."
 WAYS_TO_WRITE_A_DAY = [
     "%Y-%m-%d",
     "%d/%m/%Y",
@@ -52,6 +53,8 @@ def validate_year(day: date) -> None:
     """Raise ValidationError for a year that can only be a slip."""
     if day.year < FIRST_YEAR:
         raise ValidationError(TOO_LONG_AGO)
+    if day.year > LAST_YEAR:
+        raise ValidationError(TOO_FAR_AHEAD)
 
 
 def moment(day: date, hour: time) -> datetime:

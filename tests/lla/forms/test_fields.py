@@ -124,6 +124,11 @@ def test_a_year_that_can_only_be_a_slip_is_refused(typed: str) -> None:
     assert refused(DayField(), typed) == ["Check the day: the year cannot be before 2000."]
 
 
+@pytest.mark.parametrize("typed", ["1 January 2101", "9999-12-31"])
+def test_so_is_one_too_far_ahead(typed: str) -> None:
+    assert refused(DayField(), typed) == ["Check the day: the year cannot be after 2100."]
+
+
 @pytest.mark.parametrize(
     ("typed", "hour"),
     [
