@@ -98,8 +98,15 @@ class _Row(Form):
 class BusinessForm(_Row):
     order = NumberField(label="Number", required=False, most=999)
     motions = MotionsField(label="Motions", required=False, max_length=300)
-    words = OneLineField(label="Words", required=False, max_length=300)
-    minutes = NumberField(label="Minutes", required=False, most=600)
+    words = OneLineField(
+        label="Words",
+        required=False,
+        max_length=300,
+        help_text="What is printed, for example “Welcome”. Enter motions, words or both.",
+    )
+    minutes = NumberField(
+        label="Minutes", required=False, most=600, help_text="Needed for every row with motions or words."
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

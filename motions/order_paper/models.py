@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lla.acts.models import Timestamped
+from lla.time.wording import hour_in_words
 
 from ..agenda.models import Conference, TouchConferenceTrigger
 from ..motion.models import Motion
@@ -72,6 +73,11 @@ class ConferenceSession(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def hours(self) -> str:
+        """10 am to 12.30 pm"""
+        return f"{hour_in_words(self.begins_at)} to {hour_in_words(self.ends_at)}"
 
     @property
     def minutes(self) -> int:

@@ -6,7 +6,7 @@ from itertools import chain, count
 from django.conf import settings
 
 from lla.papers.blocks import Block, Heading, Item, ListBlock, Paper, Paragraph, Table, plain
-from lla.time.wording import day_in_words, hour_in_words
+from lla.time.wording import day_in_words
 
 from ..agenda.choices import Nature
 from ..agenda.models import Conference
@@ -92,8 +92,7 @@ def _paper(
 
 def session_line(session: ConferenceSession) -> str:
     """Saturday 20 March 2027, 10 am to 12.30 pm: Housing."""
-    hours = f"{hour_in_words(session.begins_at)} to {hour_in_words(session.ends_at)}"
-    return f"{day_in_words(session.day)}, {hours}: {session.title}"
+    return f"{day_in_words(session.day)}, {session.hours}: {session.title}"
 
 
 def consequence_line(consequence: Consequence) -> str:

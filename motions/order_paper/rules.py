@@ -10,6 +10,7 @@ from ..agenda.models import Conference
 from ..motion.choices import Status
 from ..motion.models import Motion
 from . import selectors
+from .models import ConferenceSession
 
 ISSUED = "The order paper is issued. Withdraw it before you change it."
 
@@ -33,6 +34,16 @@ def why_not_plan(conference: Conference, motions: Iterable[Motion], *, session: 
             reasons.append(f"{motion.full_label} is in the session “{taken[motion.pk]}” already.")
         seen.add(motion.pk)
     return reasons
+
+
+def why_not_sit(session: ConferenceSession) -> list[str]:
+    """Having a session then: conference is one room, and votes in one session at a time."""
+    others = session.conference.sessions.filter(
+        day=session.day, begins_at__lt=session.ends_at, ends_at__gt=session.begins_at
+    )
+    if session.pk:
+        others = others.exclude(pk=session.pk)
+    return [f"“{other}” is at the same time, from {other.hours}." for other in others]
 
 
 def why_not_issue(conference: Conference, *, now: datetime) -> list[str]:

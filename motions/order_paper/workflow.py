@@ -55,10 +55,10 @@ def plan_session(
     """Write a session down whole, in the place of the one of this key."""
     conference, paper = _lock(conference, seen=seen)
     motions = [motion for part in session.business for motion in part.votes]
-    allow(rules.why_not_plan(conference, motions, session=pk))
     row = ConferenceSession(pk=pk, conference=conference)
     row.day, row.title = session.day, session.title
     row.begins_at, row.ends_at = session.begins_at, session.ends_at
+    allow(rules.why_not_plan(conference, motions, session=pk) + rules.why_not_sit(row))
     allow(why_not_fit(row))
     row.save()
     row.business.all().delete()
@@ -73,9 +73,9 @@ def plan_session(
 
 
 @transaction.atomic
-def remove_session(conference: Conference, *, pk: int) -> None:
+def remove_session(conference: Conference, *, pk: int, seen: str | None = None) -> None:
     """Take a session off the order paper with its business."""
-    conference, paper = _lock(conference)
+    conference, paper = _lock(conference, seen=seen)
     conference.sessions.filter(pk=pk).delete()
     paper.save()
 

@@ -79,7 +79,7 @@ def session(request: HttpRequest, pk: int, *, frame: Frame, session: int | None 
     rows = forms.business_rows(typed, conference, row)
     if typed is not None and "remove" in typed and row:
         with refusals_as_errors(form):
-            workflow.remove_session(conference, pk=row.pk)
+            workflow.remove_session(conference, pk=row.pk, seen=typed.get("seen", ""))
             return _back(request, conference, "The session is removed.")
     elif typed is not None and form.is_valid() and rows.is_valid():
         planned = workflow.Session(**form.cleaned_data, business=forms.business_typed(rows))

@@ -74,6 +74,17 @@ def test_a_session_is_on_a_day_of_its_conference(desk: Client) -> None:
     assert "The conference lasts from " in errors["day"][0]
 
 
+def test_what_is_wrong_in_the_rows_is_said_once_on_top(desk: Client) -> None:
+    conference, _ = make_closed_conference()
+    address = page(conference, "add_session")
+    rows: tuple[dict[str, str], ...] = ({"words": "Welcome"}, {}, {"motions": "9Z", "minutes": "5"})
+    answer = desk.post(address, sent(desk, address, "business", *rows, day=conference.starts_on))
+    words = main(answer)
+    assert answer.text.count("data-errors") == 2  # the session's own, and that of its rows
+    assert words.index("Business 1: Enter how many minutes this takes.") < words.index("Business 3: ")
+    assert words.index("Business 3: ") < words.index("Title")
+
+
 def test_a_session_is_changed_and_removed(desk: Client) -> None:
     conference, _ = make_order_paper()
     session = conference.sessions.earliest("pk")
@@ -81,7 +92,9 @@ def test_a_session_is_changed_and_removed(desk: Client) -> None:
     desk.post(address, sent(desk, address, "business", {"words": "Hello"}))
     assert [part.words for part in session.business.all()] == ["Hello", "", ""]
     desk.post(address, {"remove": "yes"})
-    assert conference.sessions.count() == 1
+    kept = conference.sessions.count()
+    desk.post(address, sent(desk, address, "business", remove="yes"))
+    assert (kept, conference.sessions.count()) == (2, 1)
 
 
 def test_consequences_are_typed_with_labels(desk: Client) -> None:

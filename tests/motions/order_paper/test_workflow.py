@@ -71,6 +71,27 @@ def test_a_motion_neither_falls_with_itself_nor_twice_with_another() -> None:
     ]
 
 
+def test_two_sessions_are_not_at_the_same_time() -> None:
+    conference, _ = make_closed_conference()
+    first = plan(conference, hour=10)
+    plan(conference, hour=12, title="After it")
+    across = Session(conference.starts_on, time(11), time(12, 30), "Across", [])
+    moved = Session(conference.starts_on, time(9), time(11), "Earlier", [])
+    assert refusal(workflow.plan_session, conference, across) == [
+        "“Housing” is at the same time, from 10 am to noon.",
+        "“After it” is at the same time, from noon to 2 pm.",
+    ]
+    assert workflow.plan_session(conference, moved, pk=first).pk == first
+
+
+def test_whoever_removes_a_session_that_another_has_changed_is_told() -> None:
+    conference, _ = make_order_paper()
+    seen, session = selectors.state(conference), conference.sessions.earliest("pk").pk
+    workflow.set_consequences(conference, [], seen=seen)
+    assert refusal(workflow.remove_session, conference, pk=session, seen=seen) == [OVERTAKEN]
+    assert conference.sessions.filter(pk=session).exists()
+
+
 def test_whoever_changes_what_another_has_changed_is_told() -> None:
     conference, _ = make_order_paper()
     seen = selectors.state(conference)
