@@ -4,6 +4,7 @@ from .allied import models as allied_models
 from .announcements import models as announcements_models
 from .appointments import models as appointments_models
 from .contacts import models as contacts_models
+from .conversations import models as conversations_models
 from .disclosures import models as disclosures_models
 from .editions import models as editions_models
 from .groups import models as groups_models

@@ -16,6 +16,7 @@ from .appointments import workflow as appointments_workflow
 from .appointments.models import Appointment
 from .contact_desk import workflow as contact_desk_workflow
 from .contacts.models import Contact
+from .conversations import workflow as conversations_workflow
 from .disclosures import workflow as disclosures_workflow
 from .editions import workflow as editions_workflow
 from .imports import workflow as imports_workflow
@@ -60,6 +61,7 @@ schedule.nightly(proposals_workflow.empty_expired_proposals)
 schedule.nightly(appointments_workflow.end_sessions)
 schedule.nightly(imports_workflow.drop_expired)
 schedule.nightly(announcements_workflow.forget_words)
+schedule.nightly(conversations_workflow.forget_notes)
 schedule.nightly(disclosures_workflow.forget_openings)
 schedule.nightly(returns.ask_back_after_office)
 schedule.nightly(returns.remind_holders)

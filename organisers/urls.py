@@ -10,6 +10,7 @@ from .appointments import views as appointments_views
 from .consents import views as consents_views
 from .contact_desk import views as contact_desk_views
 from .contact_page import views as contact_page_views
+from .conversations import views as conversations_views
 from .dashboard import views as dashboard_views
 from .disclosures import views as disclosures_views
 from .editions.views import copies, desk
@@ -79,6 +80,18 @@ urlpatterns = [
     path(f"{DESK}groups/<slug:group>/", affiliation_views.group, name="group"),
     path(f"{DESK}groups/<slug:group>/verify/", affiliation_views.group_verify, name="group_verify"),
     path(f"{DESK}groups/<slug:group>/propose/", affiliation_views.group_propose, name="group_propose"),
+    path(f"{DESK}groups/<slug:group>/notes/new/", conversations_views.new_note, name="new_note"),
+    path(f"{DESK}groups/<slug:group>/notes/<int:pk>/", conversations_views.note, name="note"),
+    path(
+        f"{DESK}groups/<slug:group>/notes/<int:pk>/remove/",
+        conversations_views.remove_note,
+        name="remove_note",
+    ),
+    path(
+        f"{DESK}groups/<slug:group>/notes/<int:pk>/done/",
+        conversations_views.finish_note,
+        name="finish_note",
+    ),
     path(f"{DESK}groups/<slug:group>/hand-over/", affiliation_views.group_hand_over, name="group_hand_over"),
     path("regions/<slug:region>/desk/contacts/", contact_desk_views.contacts, name="contacts"),
     path(f"{DESK}contacts/chosen/", contact_desk_views.chosen_contacts, name="chosen_contacts"),

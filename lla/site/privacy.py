@@ -18,6 +18,7 @@ from organisers.affiliation import emails as affiliation_emails
 from organisers.announcements import workflow as announcements_workflow
 from organisers.contact_desk import workflow as contact_desk_workflow
 from organisers.contacts import rules as contacts_rules
+from organisers.conversations import rules as conversations_rules
 from organisers.disclosures import workflow as disclosures_workflow
 from organisers.editions import rules as editions_rules
 from organisers.imports import rules as imports_rules
@@ -153,6 +154,10 @@ def _of_circulation() -> list[tuple[str, str]]:
         (
             "Count of who opened your details on screen",
             f"After {span_in_words(disclosures_workflow.KEPT_FOR)}",
+        ),
+        (
+            "Note of an organiser’s conversation with a group, which is to name nobody",
+            f"After {span_in_words(conversations_rules.KEPT_FOR)}",
         ),
         ("Words of a message to groups", f"After {span_in_words(announcements_workflow.KEPT_FOR)}"),
         ("Access needs for a symposium", f"{span_in_words(symposia_nightly.NEEDS_KEPT)} after it"),

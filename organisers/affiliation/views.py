@@ -19,9 +19,11 @@ from lla.time import clock
 from ..appointments.decorators import organiser_required
 from ..contact_desk import selectors as contact_desk_selectors
 from ..contact_desk.forms import NarrowGroupsForm
+from ..contacts import selectors as contacts_selectors
 from ..contacts.models import Contact
-from ..groups.models import Group
+from ..conversations import selectors as conversations_selectors
 from ..groups.selectors import GROUP_FILTERS, count_by_filter, verified_since
+from ..groups.views import get_group
 from ..regions.models import Region
 from . import rules, workflow
 from .emails import APPLICATION_LINK
@@ -155,11 +157,15 @@ def chosen_groups(request: AuthenticatedHttpRequest, region: Region) -> HttpResp
 @require_safe
 @organiser_required
 def group(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
-    found = _get_group(region, group)
+    found = get_group(region, group)
+    contacts = list(found.contacts.present())
+    allowed = contacts_selectors.allowed_by_each(contacts)
     context = {
         "region": region,
         "group": found,
-        "contacts": found.contacts.present(),
+        "contacts": [(contact, allowed[contact.pk]) for contact in contacts],
+        "constituencies": list(found.constituencies.all()),
+        "notes": conversations_selectors.notes_of(found),
         "since": verified_since(now=clock.now()),
         "actions": [(action, action.why_not(found, by=request.user)) for action in ACTIONS],
         "history": found.events.select_related("remark").order_by("-pk")[:50],
@@ -186,7 +192,7 @@ def _action_page(
     request: AuthenticatedHttpRequest, action: Action, region: Region, slug: str
 ) -> HttpResponse:
     """The page of an action on a group; one that has gone to another region leads back to the list."""
-    group = _get_group(region, slug)
+    group = get_group(region, slug)
     back = reverse("organisers:group", args=[region.slug, slug])
     if action is HAND_OVER:
         back = reverse("organisers:groups", args=[region.slug])
@@ -200,8 +206,3 @@ def _action_page(
         context={"region": region, "group": group},
         group=group,
     )
-
-
-def _get_group(region: Region, slug: str) -> Group:
-    since = verified_since(now=clock.now())
-    return get_object_or_404(Group.objects.for_the_desk(since=since), region=region, slug=slug)

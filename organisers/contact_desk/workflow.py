@@ -35,6 +35,7 @@ from ..contacts.workflow import (
     set_details,
     why_not_act,
 )
+from ..conversations import workflow as conversations_workflow
 from ..editions.workflow import recall
 from ..groups import selectors as groups_selectors
 from ..groups.choices import GroupAct, GroupStatus
@@ -195,6 +196,7 @@ def erase(contact: Contact, *, by: Actor | User, why: str = "You asked for it on
 
 def _empty(contact: Contact, *, how: ConsentHow, by: Actor) -> None:
     """Empty a held row; consents end, copies and lists are asked back, and no link opens it."""
+    conversations_workflow.forget_names([contact])
     contact.name = contact.email = contact.phone = contact.wanted_email = contact.wanted_phone = ""
     contact.wanted_at = contact.wanted_phone_at = None
     contact.more_roles = []

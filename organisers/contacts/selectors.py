@@ -56,6 +56,15 @@ def current_answers(contact: Contact) -> dict[Purpose, ConsentAnswer]:
     return words
 
 
+def allowed_by_each(contacts: Iterable[Contact]) -> dict[int, list[Purpose]]:
+    """What each of many contacts allows now."""
+    allowed: dict[int, list[Purpose]] = {contact.pk: [] for contact in contacts}
+    given = Consent.objects.filter(contact__in=allowed).current().filter(given=True)
+    for contact, purpose in given.values_list("contact", "purpose"):
+        allowed[contact].append(Purpose(purpose))
+    return {pk: [purpose for purpose in Purpose if purpose in purposes] for pk, purposes in allowed.items()}
+
+
 def answered_older_text(contact: Contact) -> bool:
     """Whether they last said something before there was as much to say as today."""
     return contact.pk in who_answered_older_text([contact])

@@ -1,7 +1,7 @@
 """What the dashboard and the board count, and what an organiser does next."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import product
@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
@@ -18,6 +19,8 @@ from .. import quarters
 from ..appointments.models import Appointment
 from ..consents import rules as consents_rules
 from ..contacts.models import Contact, HeardConsent
+from ..conversations import selectors as conversations_selectors
+from ..conversations.models import Note
 from ..editions.choices import CopyAct
 from ..editions.models import Copy, CopyEvent, Edition
 from ..groups.models import Group
@@ -42,6 +45,7 @@ class RegionFigures:
     symposium: Symposium | None
     to_ring: int
     to_confirm: int
+    follow_ups: Sequence[Note]
 
     @property
     def quarter_in_words(self) -> str:
@@ -60,6 +64,9 @@ def of_regions(regions: Collection[Region], *, now: datetime, by: User) -> dict[
     newest = {edition.region_id: edition for edition in editions}
     symposia = Symposium.objects.standing().filter(region__in=regions, quarter=quarter)
     planned = {symposium.region_id: symposium for symposium in symposia}
+    following: dict[int, list[Note]] = defaultdict(list)
+    for note in conversations_selectors.follow_ups(regions, by=by, now=now):
+        following[note.group.region_id].append(note)
     rows: dict[int, list[Any]] = defaultdict(list)
     for group in _groups_with_words(regions, now=now, by=by):
         rows[group.region_id].append(group)
@@ -73,6 +80,7 @@ def of_regions(regions: Collection[Region], *, now: datetime, by: User) -> dict[
             symposium=planned.get(region.pk),
             to_ring=sum(group.ringing for group in rows[region.pk]),
             to_confirm=sum(group.confirming for group in rows[region.pk]),
+            follow_ups=following[region.pk],
         )
         for region in regions
     }
@@ -123,6 +131,9 @@ RING_ONE = "1 contact without an email address to ring: check their details and 
 RING_MANY = "{} contacts without an email address to ring: check their details and consent."
 CONFIRM_ONE = "1 contact’s consent, recorded by somebody else, needs your confirmation."
 CONFIRM_MANY = "{} contacts’ consents, recorded by somebody else, need your confirmation."
+FOLLOW_UP = "{group}: {outcome}. {words}"
+FOLLOW_UPS_SHOWN = 10
+WORDS_SHOWN = 80  # characters
 CIRCULATE = "Send this quarter’s edition of the directory."
 SEND = "The directory has been made but not sent: send the copies."
 RECALLED_ONE = "1 group’s copy of the directory was recalled: prepare a new edition."
@@ -138,6 +149,7 @@ def next_tasks(region: Region, figures: RegionFigures, *, now: datetime) -> list
         if (number := figures.groups[name])
     ]
     tasks += _about_contacts(region, figures)
+    tasks += [_follow_up(region, note) for note in figures.follow_ups[:FOLLOW_UPS_SHOWN]]
     step = symposia_rules.next_step(figures.symposium, now=now)
     if step and step.verb:
         tasks.append(Task(step.verb, step.words, _symposium(region, figures), step.due))
@@ -157,6 +169,17 @@ def _about_contacts(region: Region, figures: RegionFigures) -> list[Task]:
         listed = reverse("organisers:contacts", args=[region.slug])
         tasks.append(Task("Ring", words, f"{listed}?show=ring"))
     return tasks
+
+
+def _follow_up(region: Region, note: Note) -> Task:
+    """What somebody promised in a conversation with a group."""
+    page = reverse("organisers:group", args=[region.slug, note.group.slug]) + "#conversations"
+    said = FOLLOW_UP.format(
+        group=note.group,
+        outcome=note.get_outcome_display().lower(),
+        words=Truncator(note.words).chars(WORDS_SHOWN),
+    )
+    return Task("Follow up", said.strip(), page, note.due_on)
 
 
 def _circulation(region: Region, figures: RegionFigures) -> list[Task]:

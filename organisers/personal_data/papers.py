@@ -17,6 +17,8 @@ from ..appointments.models import Acceptance, Appointment
 from ..contacts import consent_texts
 from ..contacts.choices import Detail, Purpose
 from ..contacts.models import Consent, Contact, HeardConsent, Question
+from ..conversations.models import Note
+from ..conversations.selectors import naming
 from ..disclosures.models import Opening
 from ..disclosures.selectors import of_copies, of_lists
 from ..editions.models import Copy, CopyEvent, Edition
@@ -32,7 +34,8 @@ INCLUDED: frozenset[type[Model]] = frozenset(
     {
         Acceptance, AlliedContact, AlliedOrganisation, Announcement, Appointment, AppointmentHistory, Consent,
         Contact, Copy, CopyEvent, Download, DownloadEvent, DownloadRequest, Edition, Group, GroupEvent,
-        GroupRemark, HeardConsent, Import, ImportedContact, Opening, Proposal, Question, SymposiumEvent,
+        GroupRemark, HeardConsent, Import, ImportedContact, Note, Opening, Proposal, Question,
+        SymposiumEvent,
     }
 )  # fmt: skip
 NOBODY = "It holds nobody."
@@ -82,6 +85,8 @@ IMPORTED: tuple[Field, ...] = (
 WRITTEN: tuple[Field, ...] = (("When", "at"), "audience", "words")
 SPREADSHEET: tuple[Field, ...] = (("When", "made_at"), ("Rows", "rows"), "stage")
 DISCLOSURE: tuple[Field, ...] = (("When", "at"), ("Recipient", "to"), ("Why", "why"), ("Since then", "since"))
+NOTE: tuple[Field, ...] = ("group", "on", "how", "outcome", "words")
+WRITTEN_NOTE: tuple[Field, ...] = (*NOTE, ("Written", "at"), "due_on", ("Done", "done_at"))
 OPENED: tuple[Field, ...] = (("On", "on"), ("Times", "times"), ("By", lambda _: "your region’s organiser"))
 OPENED_BY_THEM: tuple[Field, ...] = (
     ("On", lambda day: day["on"]),
@@ -186,6 +191,8 @@ def sections(person: Person) -> Iterator[Section]:
     yield section(Opening, "When your details were opened on screen", seen, OPENED)
     public = Group.objects.filter(public_email__iexact=person.email).exclude(public_email="").order_by("pk")
     yield section(Group, "Groups with your address for the public", public, [ITSELF])
+    named = naming(contacts).select_related("group")
+    yield section(Note, "Notes of conversations with your group that name you", named, NOTE)
     yield from _of_the_record(person, contacts)
     if person.user:
         yield from _of_user(person.user)
@@ -230,6 +237,10 @@ def _of_user(user: User) -> Iterator[Section]:
     yield section(HeardConsent, "What you heard or decided on", heard, HEARD_BY_THEM)
     written = Announcement.objects.filter(by=user)
     yield section(Announcement, "Messages you wrote to groups", written, WRITTEN)
+    notes = Note.objects.filter(by=user).select_related("group").order_by("pk")
+    yield section(Note, "Notes of conversations that you wrote", notes, WRITTEN_NOTE)
+    owned = Note.objects.filter(owner=user).select_related("group").order_by("pk")
+    yield section(Note, "What you follow up", owned, ["group", "due_on", ("Done", "done_at")])
     brought = Import.objects.filter(by=user)
     yield section(Import, "Spreadsheets you brought in", brought, SPREADSHEET)
     editions = Edition.objects.filter(by=user).select_related("region")

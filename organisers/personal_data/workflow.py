@@ -16,6 +16,9 @@ from ..contact_desk.workflow import erase as erase_contact
 from ..contacts.models import Contact
 from ..contacts.querysets import ContactQuerySet
 from ..contacts.workflow import lock
+from ..conversations import selectors as conversations_selectors
+from ..conversations import workflow as conversations_workflow
+from ..conversations.models import Note
 from ..disclosures.models import Opening
 from ..editions.models import Edition
 from ..groups.models import Group
@@ -39,6 +42,8 @@ def foresee(person: Person) -> Iterator[Fate]:
     yield Fate(
         "Contacts", contacts.count(), "are emptied; groups that have them in a copy are asked to delete it"
     )
+    naming = conversations_selectors.naming(_contacts(person))
+    yield Fate("Notes of conversations that name them", naming.count(), "lose their words")
     if not person.email:
         return
     wanted = Contact.objects.present().filter(wanted_email__iexact=person.email)
@@ -56,6 +61,8 @@ def foresee(person: Person) -> Iterator[Fate]:
         opened = Opening.objects.filter(by=user).count()
         yield Fate("Counts of contacts opened on screen", opened, "stay, under a number, until they are old")
         written = Announcement.objects.filter(by=user).count()
+        notes = Note.objects.filter(by=user).exclude(words="").count()
+        yield Fate("Notes of conversations they wrote", notes, "lose their words")
         yield Fate("Messages to groups", written, "lose their words; that they were sent stays on record")
 
 
@@ -88,5 +95,6 @@ def erase(person: Person, by: Actor) -> None:
     imports_workflow.forget(person.email)
     if person.user:
         announcements_workflow.empty(Announcement.objects.filter(by=person.user))
+        conversations_workflow.empty(Note.objects.filter(by=person.user))
     Group.objects.filter(public_email__iexact=person.email).update(public_email="")
     GroupHistory.objects.filter(public_email__iexact=person.email).update(public_email="")

@@ -40,6 +40,9 @@ def address(name: str, world: World, **other: Any) -> str:
         "group_propose": {"group": world.thorne.slug},
         "symposium_options": {"quarter": world.planned.quarter},
         "venue": {"pk": world.venue.pk},
+        "note": {"pk": world.note.pk},
+        "remove_note": {"pk": world.note.pk},
+        "finish_note": {"pk": world.note.pk},
     }
     rows = {
         "region": world.region.slug,

@@ -49,6 +49,7 @@ WHO_HAS_NOT_ACCEPTED: list[Cell] = [SIGN_IN, SIGN_IN, 302, 302, 302, DONE, DONE,
 EMAIL = {"name": "Ash Thorn", "email": "ash@example.org", "words": "When do you meet?"}
 PERSON = {"name": "Ash Thorn", "role": "chair", "email": "chair@example.org", "phone": ""}
 WHY = {"words": "They asked for it."}
+NOTE = {"how": "telephone", "outcome": "reached", "on": "2027-01-11", "words": "They can lend a hall."}
 HEARD = {"how": "word", "heard_on": "2027-01-11"}
 
 
@@ -158,6 +159,10 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "group_verify": (lambda world: {"town": "Hessle"}, ORGANISER),
     "group_propose": (lambda world: WHY, ORGANISER),
     "group_hand_over": (lambda world: {"to": Region.objects.get(slug="north").pk, **WHY}, ORGANISER),
+    "new_note": (lambda world: NOTE, ORGANISER),
+    "note": (lambda world: NOTE, ORGANISER),
+    "remove_note": (nothing, ORGANISER),
+    "finish_note": (nothing, ORGANISER),
     "chosen_groups": (lambda world: {"group": world.goole.pk}, ORGANISER),
     "chosen_contacts": (lambda world: {"act": "ask", "contact": world.contact.pk}, ORGANISER),
     "add_contact": (lambda world: {"group": world.goole.pk, **PERSON}, ORGANISER),

@@ -16,6 +16,7 @@ from organisers.consents.workflow import Wishes
 from organisers.contacts.choices import Detail, Purpose
 from organisers.contacts.models import Contact, HeardConsent
 from organisers.contacts.workflow import Details
+from organisers.conversations.models import Note
 from organisers.editions import workflow as editions_workflow
 from organisers.editions.models import Copy, Edition
 from organisers.groups.choices import GroupStatus
@@ -31,6 +32,7 @@ from organisers.symposia.choices import OptionKind
 from organisers.symposia.models import ActionPoint, Option, Symposium, Venue
 from organisers.symposia.workflow import lifecycle
 from tests.organisers.consents.factories import by_telephone, hear, make_rung, save_page
+from tests.organisers.conversations.factories import make_note
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
 from tests.organisers.imports.factories import bring_in, choose, sheet
 from tests.organisers.lists.factories import ask, make_circulated, take
@@ -75,6 +77,7 @@ class World:
     spreadsheet: Import
     brought: Import
     message: Announcement
+    note: Note
 
 
 def make_world() -> World:
@@ -114,6 +117,7 @@ def make_world() -> World:
         constituency=Constituency.objects.create(code="E14009999", name="Ousegate", region=region),
         undertaking=Undertaking.objects.get(),
         message=_message(organiser, region),
+        note=make_note(hull, by=organiser, words="Kim of Selby Left lends us a hall.", due_in=7),
         spreadsheet=choose(sheet(LIKE_HULL), by=organiser, region=region),
         brought=bring_in(choose(sheet(BRIGG), by=organiser, region=region), by=organiser),
     )

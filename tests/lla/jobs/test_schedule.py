@@ -110,6 +110,7 @@ BY_NIGHT = {
     "organisers.forget_access_needs",
     "organisers.forget_openings",
     "organisers.forget_words",
+    "organisers.forget_notes",
     "organisers.invite_latecomers",
     "organisers.remind_of_the_day",
     "organisers.remind_silent_groups",

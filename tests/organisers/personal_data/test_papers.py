@@ -34,6 +34,7 @@ from organisers.proposals import workflow as proposals_workflow
 from organisers.symposia.workflow import lifecycle
 from tests.factories import make_staff
 from tests.organisers.consents.factories import by_telephone, hear, make_rung, save_page
+from tests.organisers.conversations.factories import make_note
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
 from tests.organisers.imports.factories import bring_in, choose, sheet
 from tests.organisers.lists.factories import ask, make_circulated, take
@@ -70,6 +71,7 @@ def quill() -> User:
     AlliedContact.objects.create(organisation=allied, by=user, medium=Medium.MEETING, words="We met.")
     Group.objects.filter(pk=hull.pk).update(public_email=QUILL)
     disclosures_workflow.count_opening(contact, by=user)
+    make_note(hull, by=user, words="Quill has the key of the hall.", due_in=3)
     return user
 
 
@@ -107,6 +109,8 @@ def test_whoever_is_erased_is_in_no_table_and_their_office_stays_under_a_number(
         "Emails": Email.objects.filter(to=QUILL).count(),
         "Sign-in": 1,
         "Contacts": 1,
+        "Notes of conversations that name them": 1,
+        "Notes of conversations they wrote": 1,
         "Groups with this address for the public": 1,
         "Appointments, editions and lists": 4,
         "Counts of contacts opened on screen": 1,
