@@ -22,6 +22,7 @@ from lla.accounts import decorators, second_factor
 from lla.desk import offices
 from lla.desk.panels import panels_for
 from lla.forms.address_fields import WebAddressField
+from lla.forms.base import word_errors
 from lla.forms.time_fields import DayField, MomentField
 
 # allauth's own pages would show the keys of authenticator apps, and move an address past our rules;
@@ -84,6 +85,12 @@ class ListAdmin(admin.ModelAdmin[Any]):
 
     def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
         return NamedFilters
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if field is not None:
+            word_errors(field)
+        return field
 
 
 class DeskSite(admin.AdminSite):

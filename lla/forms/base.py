@@ -15,6 +15,34 @@ from lla.forms.fields import TOO_LONG
 from lla.limits.rate_limits import TooMany
 from lla.time.wording import clock_in_words
 
+_REQUIRED = forms.Field.default_error_messages["required"]
+_WHEN_EMPTY: tuple[tuple[type[forms.Field], str], ...] = (  # the first kind that a field is of
+    (forms.FileField, "“{label}” has no file yet. Choose one."),
+    (forms.MultipleChoiceField, "“{label}” has no answer yet. Choose at least one."),
+    (forms.ModelMultipleChoiceField, "“{label}” has no answer yet. Choose at least one."),
+    (forms.ChoiceField, "“{label}” has no answer yet. Choose one."),
+    (forms.ModelChoiceField, "“{label}” has no answer yet. Choose one."),
+    (forms.BooleanField, "“{label}” is not ticked."),
+    (forms.Field, "“{label}” is empty. Fill it in."),
+)
+_OUT_OF_BOUNDS = {
+    "max_length": TOO_LONG,
+    "min_value": "Enter %(limit_value)s or more.",
+    "max_value": "Enter %(limit_value)s or less.",
+}
+
+
+def word_errors(field: forms.Field) -> None:
+    """Say what is wrong with what was typed in our words, where the field has none of its own."""
+    messages = field.error_messages
+    if messages.get("required") == _REQUIRED:
+        words = next(words for kind, words in _WHEN_EMPTY if isinstance(field, kind))
+        messages["required"] = words.format(label=field.label or "This")
+    if isinstance(field, forms.SlugField):
+        messages["invalid"] = "Use only letters from a to z, digits, hyphens and underscores."
+    for code, words in _OUT_OF_BOUNDS.items():
+        messages.setdefault(code, words)
+
 
 class CrispyForm(forms.BaseForm):
     """How a form of ours is drawn and what it says of an empty field; the page holds the form tag."""
@@ -24,9 +52,7 @@ class CrispyForm(forms.BaseForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for field in self.fields.values():
-            if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = f"“{field.label or 'This'}” is empty. Fill it in."
-            field.error_messages.setdefault("max_length", TOO_LONG)
+            word_errors(field)
             # With it a browser silently cuts off the end of what is pasted.
             field.widget.attrs.pop("maxlength", None)
 

@@ -1,6 +1,7 @@
 """Reading CSV as any program writes it: which encoding it has, and what separates its cells."""
 
 import csv
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from io import StringIO
@@ -10,13 +11,15 @@ from lla.sheets.tables import NO_TABLE, Table, bounded, table
 
 _SEPARATORS = ",;\t|"
 _LOOKED_AT = 20  # lines by which the separator is chosen
+_OTHER_FORMATS = (b"%PDF", b"{\\rtf", b"<")  # a PDF, a text document, a web page
+_NEVER_TYPED = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _SAYS_ITS_SEPARATOR = "sep="  # Excel's own first line
 
 
 def read(content: bytes) -> Table:
     """The table of a CSV file; raises NotAllowed with the sentence for the field."""
     text = decoded(content)
-    if "\0" in text:
+    if content.startswith(_OTHER_FORMATS) or _NEVER_TYPED.search(text):
         raise NotAllowed([NO_TABLE])
     first, _, below = text.partition("\n")
     said = first.strip().casefold()

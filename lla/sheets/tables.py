@@ -11,7 +11,7 @@ LARGEST_FILE = 2 * 1024 * 1024  # bytes; up to that much Django keeps an upload 
 MOST_ROWS = 1_000
 MOST_LINES = 20_000  # empty ones counted with them
 MOST_COLUMNS = 60
-LONGEST_CELL = 500  # characters
+LONGEST_CELL = 500  # characters; what is longer is cut, and every field that takes a cell asks for less
 NO_TABLE = (
     "This is not a spreadsheet that we can read. Save it as .xlsx or .csv in your spreadsheet program and "
     "choose it again."
@@ -20,7 +20,6 @@ EMPTY = "There is nothing in this spreadsheet. Choose another file."
 ONLY_A_HEAD = (
     "This spreadsheet has only one line. Below the names of the columns it needs a line for each group."
 )
-TOO_LONG = f"A cell has more than {LONGEST_CELL} characters. Shorten it and choose the file again."
 TOO_MANY_ROWS = f"This spreadsheet has more than {MOST_ROWS:,} rows. Divide it into several files."
 TOO_MANY_LINES = (
     f"This spreadsheet has more than {MOST_LINES:,} lines, most of them empty. Copy the rows that matter "
@@ -65,7 +64,7 @@ def words(value: object) -> str:
             return value.date().isoformat()
         case datetime() | date() | time():
             return value.isoformat()
-    text = one_line(str(value)[: 2 * LONGEST_CELL])
+    text = one_line(str(value)[: 2 * LONGEST_CELL])[:LONGEST_CELL]
     # Programs that write spreadsheets put it before what could be taken for a formula, ours too.
     return text[1:] if text[:1] == "'" and text[1:2] in {"=", "+", "-", "@"} else text
 
@@ -107,10 +106,6 @@ def table(rows: Sequence[Row], *, left_out: Sequence[str] = ()) -> Table:
     said = list(left_out)
     if at:
         said.append("What is above the names of the columns was left out.")
-    if _cut := sum(len(cell) > LONGEST_CELL for row in below for cell in row.cells):
-        raise NotAllowed(
-            [f"A cell has more than {LONGEST_CELL} characters. Shorten it and choose the file again."]
-        )
     return Table(
         head=_padded(head.cells, width),
         rows=tuple(Row(row.number, _padded(row.cells, width)) for row in below),

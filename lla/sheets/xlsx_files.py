@@ -1,8 +1,9 @@
-"""Reading XLSX: the values that its cells show, from the first sheet that is not hidden."""
+"""Reading XLSX: the values that its cells show, from the fullest sheet that is not hidden."""
 
 import warnings
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
@@ -10,7 +11,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from lla.acts.refusals import NotAllowed
-from lla.sheets.tables import NO_TABLE, Table, bounded, table
+from lla.sheets.tables import MOST_LINES, NO_TABLE, Table, bounded, table
 
 _MOST_PARTS = 500
 _LARGEST_UNPACKED = 30 * 1024 * 1024  # bytes; a zip gives no part more than its own list says
@@ -39,10 +40,16 @@ def read(content: bytes) -> Table:
         sheets = [sheet for sheet in shown.worksheets if sheet.sheet_state == "visible"]
         if not sheets:
             raise NotAllowed([ALL_HIDDEN])
-        rows = bounded(_values(sheets[0], typed[sheets[0].title]))
-    return table(
-        rows, left_out=_left_out(sheets[0].title, len(sheets) - 1, len(shown.worksheets) - len(sheets))
-    )
+        sheet = max(sheets, key=_filled)  # beside it there may be one of notes
+        rows = bounded(_values(sheet, typed[sheet.title]))
+    return table(rows, left_out=_left_out(sheet.title, len(sheets) - 1, len(shown.worksheets) - len(sheets)))
+
+
+def _filled(sheet: Any) -> int:
+    """How many cells of a sheet say anything, among as many lines as are read."""
+    sheet.reset_dimensions()
+    lines = islice(sheet.iter_rows(values_only=True), MOST_LINES)
+    return sum(value is not None for line in lines for value in line)
 
 
 def _check(content: bytes) -> None:
@@ -95,7 +102,7 @@ def _left_out(read: str, others: int, hidden: int) -> list[str]:
     said = []
     if others:
         sheets = "another sheet was" if others == 1 else f"{others} other sheets were"
-        said.append(f"Only the first sheet, “{read[:40]}”, was read: {sheets} left out.")
+        said.append(f"Only the fullest sheet, “{read[:40]}”, was read: {sheets} left out.")
     if hidden:
         said.append(
             "1 hidden sheet was left out." if hidden == 1 else f"{hidden} hidden sheets were left out."

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from lla.acts.refusals import NotAllowed
 from lla.forms.address_fields import AddressField, PhoneField, WebAddressField
-from lla.forms.base import Form, offer
+from lla.forms.base import Form, offer, word_errors
 from lla.forms.fields import OneLineField
 from lla.sheets import uploads
 from lla.sheets.tables import LARGEST_FILE, Table
@@ -24,6 +24,7 @@ from .columns import REQUIRED
 from .matching import Row
 
 SAMPLES = 3
+SHOWN = 40  # characters of a cell
 LEFT_OUT = "none"
 TWICE = "“{column}” is chosen for two columns. Choose it for one of them."
 NEEDED = "Say which column is “{column}”."
@@ -108,7 +109,7 @@ class ColumnsForm(Form):
         super().__init__(*args, **options)
         for index, (name, column) in enumerate(zip(table.head, columns, strict=True)):
             samples = dict.fromkeys(row.cells[index] for row in table.rows if row.cells[index])
-            shown = " · ".join(sample[:40] for sample in list(samples)[:SAMPLES])
+            shown = " · ".join(sample[:SHOWN] for sample in list(samples)[:SAMPLES])
             self.fields[f"column{index}"] = forms.ChoiceField(
                 label=name or f"Column {index + 1}, without a name",
                 choices=[(LEFT_OUT, "Leave it out"), *Column.choices],
@@ -194,6 +195,8 @@ _FIELDS: Mapping[Column, forms.Field] = {
     Column.EMAIL: AddressField(looked_up=True, required=False),
     Column.PHONE: PhoneField(required=False),
 }
+for _field in _FIELDS.values():
+    word_errors(_field)
 _KINDS = {
     "": GroupKind.LOCAL,
     **{folded(kind.label): kind for kind in GroupKind},
@@ -225,7 +228,9 @@ def _read_row(number: int, cells: Mapping[str, str]) -> Row:
         try:
             return choose(cell) if choose else str(_FIELDS[column].clean(cell))
         except ValidationError as wrong:
-            problems.append(f"{column.label}: {wrong.messages[0]}")
+            # Those that choose from the cell quote it themselves.
+            quoted = "" if choose else f", “{cell[:SHOWN]}”"
+            problems.append(f"{column.label}{quoted}: {wrong.messages[0]}")
             return ""
 
     role = read(Column.ROLE, _role)
@@ -253,7 +258,7 @@ def _read_row(number: int, cells: Mapping[str, str]) -> Row:
 
 def _kind(cell: str) -> str:
     if (kind := _KINDS.get(folded(cell))) is None:
-        raise ValidationError(f"“{cell[:40]}” is not a kind of group: {NO_KIND}")
+        raise ValidationError(f"“{cell[:SHOWN]}” is not a kind of group: {NO_KIND}")
     return kind.value
 
 
@@ -263,7 +268,7 @@ def _role(cell: str) -> str:
 
 def _phone(cell: str) -> str:
     if "e+" in cell.lower():
-        raise ValidationError(f"“{cell[:40]}”: {LOST_DIGITS}")
+        raise ValidationError(f"“{cell[:SHOWN]}”: {LOST_DIGITS}")
     return str(_FIELDS[Column.PHONE].clean(cell))
 
 

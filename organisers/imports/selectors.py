@@ -21,7 +21,7 @@ from ..groups.models import Group, GroupEvent
 from ..proposals.models import Proposal
 from ..regions.models import Region
 from ..symposia.models import Invitation, Reply
-from .choices import Stage
+from .choices import Fate, Stage
 from .matching import Known, KnownGroup, Row, Verdict, fingerprint, judge
 from .models import Import
 
@@ -86,6 +86,10 @@ class Rehearsal:
     @property
     def writes(self) -> bool:
         return any(verdict.begins or verdict.adds for verdict in self.verdicts)
+
+    @property
+    def refused_all(self) -> bool:
+        return all(verdict.fate == Fate.REFUSED for verdict in self.verdicts)
 
     @property
     def groups(self) -> int:

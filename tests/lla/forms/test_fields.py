@@ -399,3 +399,23 @@ def test_a_moment_shown_to_the_minute_does_not_count_as_changed() -> None:
     typed = dict(re.findall(r'name="([^"]+)" value="([^"]+)"', re.sub(r' type="[^"]*"', "", shown)))
     assert len(typed) == 4
     assert not Inline(typed).has_changed()
+
+
+class EveryKind(Form):
+    file = forms.FileField(label="Spreadsheet")
+    kind = forms.ChoiceField(label="What is it about?", choices=[("a", "A")])
+    roles = forms.MultipleChoiceField(label="Roles", choices=[("a", "A")])
+    sure = forms.BooleanField(label="I have read it")
+    slug = forms.SlugField(label="Address")
+    count = forms.IntegerField(label="Seats", min_value=3, max_value=9)
+
+
+def test_what_is_not_answered_is_named_by_what_it_asks_for() -> None:
+    assert EveryKind({"slug": "sub/../mit", "count": "12"}).errors == {
+        "file": ["“Spreadsheet” has no file yet. Choose one."],
+        "kind": ["“What is it about?” has no answer yet. Choose one."],
+        "roles": ["“Roles” has no answer yet. Choose at least one."],
+        "sure": ["“I have read it” is not ticked."],
+        "slug": ["Use only letters from a to z, digits, hyphens and underscores."],
+        "count": ["Enter 9 or less."],
+    }

@@ -83,11 +83,27 @@ def test_a_title_in_merged_cells_empty_rows_and_hidden_sheets_are_left_out_and_s
         ("Group", "Town", "Email"),
         (Row(5, ("Hull", "", "jo@example.org")),),
         (
-            "Only the first sheet, “Groups”, was read: another sheet was left out.",
+            "Only the fullest sheet, “Groups”, was read: another sheet was left out.",
             "1 hidden sheet was left out.",
             "What is above the names of the columns was left out.",
         ),
     )
+
+
+def test_a_sheet_of_notes_before_the_groups_is_passed_over() -> None:
+    def change(book: openpyxl.Workbook) -> None:
+        notes = book.create_sheet("Notes", 0)
+        for line in ("How to fill this in", "One line for each group", "Ask Jo"):
+            notes.append([line])
+
+    table = uploads.read_table(workbook([["Group", "Town"], ["Hull", "Hull"], ["Selby", "Selby"]], change))
+    assert [row.cells for row in table.rows] == [("Hull", "Hull"), ("Selby", "Selby")]
+    assert table.left_out == ("Only the fullest sheet, “Sheet”, was read: another sheet was left out.",)
+
+
+def test_a_cell_of_notes_that_is_too_long_for_any_field_is_cut() -> None:
+    table = uploads.read_table(b"Group,Notes\nHull," + b"x" * 900 + b"\n")
+    assert table.rows[0].cells == ("Hull", "x" * tables.LONGEST_CELL)
 
 
 def test_our_own_apostrophe_before_a_plus_goes() -> None:
@@ -141,7 +157,9 @@ def _zip_of(name: str) -> bytes:
         (b"Group\n" + b"Hull\n" * 1_001, tables.TOO_MANY_ROWS),
         (b"Group\n" + b"\n" * 20_001, tables.TOO_MANY_LINES),
         (b"," .join([b"x"] * 61) + b"\nHull\n", tables.TOO_MANY_COLUMNS),
-        (b"Group\n" + b"x" * 501 + b"\n", tables.TOO_LONG),
+        (b"%PDF-1.4\nGroup\nHull\n", tables.NO_TABLE),
+        (b"<table><tr><td>Group</td></tr>\n<tr><td>Hull</td></tr></table>", tables.NO_TABLE),
+        (b"Group\n\x01\x02\n", tables.NO_TABLE),
         (b"\xd0\xcf\x11\xe0 old", uploads._OLD),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), uploads._LOCKED),
         (b"x" * (tables.LARGEST_FILE + 1), uploads._TOO_LARGE),

@@ -183,3 +183,22 @@ def test_nobody_sees_what_another_has_chosen_and_not_brought_in(client: Client) 
     sign_in(client, make_staff())
     assert [client.get(page("group_import", each)).status_code for each in (waits, done)] == [404, 200]
     assert "jo@example.org" not in words(client.get(page("group_import", done)))
+
+
+def test_what_is_in_a_cell_is_shown_as_it_is_and_draws_nothing(client: Client) -> None:
+    sign_in(client, make_organiser())
+    upload(client, b"Group,Town\n<script>alert(1)</script>,<b>Hull</b>\n")
+    shown = client.get(page("import_columns", Import.objects.get())).text
+    assert "&lt;b&gt;Hull&lt;/b&gt;" in shown
+    assert ("<b>Hull" in shown, "<script>alert" in shown) == (False, False)
+
+
+def test_a_row_that_cannot_be_taken_says_what_is_in_it_and_why(client: Client) -> None:
+    sign_in(client, make_organiser())
+    upload(client, f"Group,Town\n{'Hull Left ' * 48},Hull\n".encode())
+    found = Import.objects.get()
+    client.post(page("import_columns", found), {"column0": "group", "column1": "town"})
+    shown = words(client.get(page("group_import", found)))
+    quoted = "Hull Left Hull Left Hull Left Hull Left"
+    assert f"Group’s name, “{quoted} ”: This has 479 characters. The limit is 120." in shown
+    assert "No row can be taken as it is." in shown
