@@ -169,8 +169,8 @@ COMPOSITE = BackingAction(
 INVITE = BackingAction(
     name="invite",
     label="Invite people to sign",
-    explains="We email each of them a link to a page that shows the {noun}, names you as its mover and lets "
-    "them sign. They count once they have signed.",
+    explains="We email each of them a link to a page that shows the {noun}, names you as its mover if your "
+    "name is printed with it, and lets them sign. They count once they have signed.",
     button="Send the invitations",
     form=InviteForm,
     why_not=_for_movers(lambda motion: rules.why_not_support(motion, now=clock.now())),

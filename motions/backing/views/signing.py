@@ -19,7 +19,7 @@ from ...agenda import wording as agenda_wording
 from ...amendments.papers import ANY_NATURE
 from ...motion import papers as motion_papers
 from ...motion import visibility, wording
-from ...motion.choices import Role, Status
+from ...motion.choices import BEFORE_RECEIPT, Role, Status
 from ...motion.models import Backing, Motion
 from .. import rules, workflow
 from ..forms import SignForm
@@ -178,8 +178,8 @@ def _facts(motion: Motion) -> dict[str, object]:
         "blocks": motion_papers.text_for_signing(motion, ANY_NATURE),
         "titled": motion_papers.titled(motion),
         "standing": signed,
-        "to_find": agenda_wording.to_find(
-            motion.conference, motion.closing, standing=signed, now=clock.now()
-        ),
+        "to_find": agenda_wording.to_find(motion.conference, motion.closing, standing=signed, now=clock.now())
+        if motion.status in BEFORE_RECEIPT
+        else "",
         "tone": wording.TONES[Status(motion.status)],
     }

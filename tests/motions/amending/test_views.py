@@ -143,7 +143,11 @@ def test_an_amendment_can_be_revised_as_a_whole_and_a_motion_has_no_boxes(
     motion = Motion.objects.main().get()
     come_in(client, mover_of(motion))
     of_motion = client.get(mine(motion, "revise")).text
-    for page in (whole, of_motion):
+    come_in(client, mover_of(amendment))
+    typed = {"clauses": "1", "clause-2": "Rents have risen by ten pounds a week.", "show": "1"}
+    taken_along = client.post(mine(amendment, "revise") + "?whole", typed).text
+    assert "Rents have risen by ten pounds a week." in taken_along
+    for page in (whole, of_motion, taken_along):
         assert 'name="body"' in page
         assert 'name="clause-2"' not in page
 

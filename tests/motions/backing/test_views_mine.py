@@ -219,7 +219,7 @@ def test_the_new_texts_preview_is_for_its_people(client: Client, gathering: Moti
 def test_people_are_invited_once_each_from_a_list_as_it_is_pasted(client: Client, gathering: Motion) -> None:
     mover = mover_comes_in(client, gathering)
     pasted = f"Dee <dee@example.org>; eve@example.org\nEVE@example.org, {mover.email}"
-    told = "a page that shows the motion, names you as its mover and lets them sign"
+    told = "a page that shows the motion, names you as its mover if your name is printed with it, and lets"
     assert told in client.get(mine(gathering, "invite")).content.decode()
     client.post(mine(gathering, "invite"), {"invited": pasted})
     to = Email.objects.filter(kind="motions/invited").values_list("to", flat=True)

@@ -19,6 +19,7 @@ from tests.motions.factories import (
     make_conference,
     make_group_motion,
     make_item,
+    make_person,
     make_signatory,
     make_submission,
     mover_of,
@@ -227,3 +228,24 @@ def test_the_same_address_is_not_written_to_again_and_again(client: Client, gath
     assert answer.status_code == 200
     assert Email.objects.filter(to="cato@example.org").count() == 5
     assert mail.outbox == []
+
+
+@pytest.mark.parametrize(("public", "said"), [(True, "Moved by Kit Fell"), (False, "Its mover is not named")])
+def test_those_asked_to_sign_read_the_movers_name_only_if_it_is_printed(
+    client: Client, public: bool, said: str
+) -> None:
+    mover = make_person("Kit Fell", name_public=public)
+    motion = submit(make_submission(mover=mover))
+    backing_workflow.confirm(mover_of(motion))
+    invitation = tokens.mint("invitation", motion.pk, days=1)
+    for address in (sign_address(motion), reverse("motions:invited", args=[invitation])):
+        shown = client.get(address).text
+        assert (said in shown, "Kit Fell" in shown) == (True, public)
+
+
+def test_nobody_is_looked_for_any_more_to_sign_what_was_withdrawn(client: Client, gathering: Motion) -> None:
+    before = client.get(sign_address(gathering)).text
+    backing_workflow.withdraw(gathering, by=mover_of(gathering), note="")
+    after = client.get(sign_address(gathering)).text
+    assert ["to find by" in before, "sign below" in before] == [True, True]
+    assert ["to find by" in after, "sign below" in after] == [False, False]

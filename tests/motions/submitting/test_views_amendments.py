@@ -67,6 +67,22 @@ def test_an_amendment_is_sent_clause_by_clause(client: Client, motion: Motion) -
     assert "done nothing" not in amendment.text.body
 
 
+def test_the_other_way_of_typing_takes_along_what_is_typed(client: Client, motion: Motion) -> None:
+    draft = begin(client, motion)
+    text = page(draft, "step_text")
+    clauses = client.get(text).text
+    typed = boxes(client, draft, clause_2="Rents have risen by ten pounds a week.")
+    whole = client.post(f"{text}?whole", {**typed, "show": "1"}, follow=True)
+    body = whole.context["form"]["body"].value()
+    back = client.post(text, {**seen(client, text), "title": "Rents", "body": body, "show": "1"}, follow=True)
+
+    assert ('formaction="?whole"' in clauses, 'formaction="?"' in whole.text) == (True, True)
+    assert 'name="clause-2"' not in whole.text
+    assert "Rents have risen by ten pounds a week." in body
+    assert 'name="clause-2"' in back.text
+    assert "Rents have risen by ten pounds a week.</textarea>" in back.text
+
+
 NEW_BODY = BODY.replace("five pounds", "six pounds").replace("has tea", "has tea and cake")
 
 
