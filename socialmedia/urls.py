@@ -15,6 +15,7 @@ from .leave import views as leave
 from .media import views as media
 from .meetings import views as meetings
 from .messages import views as messages
+from .platforms import views as platforms
 from .posts.views import acts, planner, posts
 from .reports import views as reports
 from .roster import views as roster
@@ -39,7 +40,12 @@ urlpatterns = [
     path("social/channels/<slug:slug>/suspend/", channels.suspend_channel, name="suspend_channel"),
     path("social/channels/<slug:slug>/close/", channels.close_channel, name="close_channel"),
     path("social/channels/new/<slug:kind>/", channels.new_channel, name="new_channel"),
-    path("social/channels/platforms/order/", channels.platforms, name="platforms"),
+    path("social/channels/platforms/order/", platforms.platform_order, name="platform_order"),
+    path("social/platforms/", platforms.platforms, name="platforms"),
+    path("social/platforms/new/", platforms.new_platform, name="new_platform"),
+    path("social/platforms/<slug:slug>/change/", platforms.change_platform, name="change_platform"),
+    path("social/platforms/<slug:slug>/end/", platforms.end_platform, name="end_platform"),
+    path("social/platforms/<slug:slug>/resume/", platforms.resume_platform, name="resume_platform"),
     path("social/staffing/", staffing.staffing, name="staffing"),
     path("social/staffing/reach/new/", staffing.new_reach, name="new_reach"),
     path("social/staffing/reach/<int:pk>/end/", staffing.end_reach, name="end_reach"),

@@ -1,11 +1,11 @@
-"""What is typed about a channel, and about the platforms' order of preference."""
+"""What is typed about a channel."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from lla.accounts.models import User
 from lla.forms.address_fields import WebAddressField
@@ -41,6 +41,14 @@ class ChannelForm(LockingModelForm[Channel]):
     def __init__(self, *args: Any, today: date, **options: Any) -> None:
         super().__init__(*args, **options)
         self._today = today
+        for name in {"platform", "also_on"} & self.fields.keys():
+            offer(self, name, self._platforms())
+
+    def _platforms(self) -> QuerySet[Platform]:
+        """Those in use, and those that it is on already."""
+        kept = self.instance.pk or 0
+        also_on = Channel.objects.filter(pk=kept).values("also_on")
+        return Platform.objects.filter(Q(ended_on=None) | Q(channels=kept) | Q(pk__in=also_on)).distinct()
 
     field_order = ("name", "platform", "also_on", "address", "members")
 
@@ -165,12 +173,15 @@ class FunctionsForm(Form):
 
     in_use = forms.MultipleChoiceField(
         label="In use",
-        choices=Function,
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="Check on the channel itself, not from memory.",
         error_messages={"invalid_choice": "Choose from the functions on the list."},
     )
+
+    def __init__(self, data: Any, *, functions: Iterable[Function], **options: Any) -> None:
+        super().__init__(data, **options)
+        offer(self, "in_use", [(function.value, function.label) for function in functions])
 
 
 class WhyForm(Form):
@@ -186,46 +197,3 @@ class WhyForm(Form):
     def __init__(self, data: Any, *, label: str, required: bool) -> None:
         super().__init__(data)
         self.fields["why"].label, self.fields["why"].required = label, required
-
-
-class PreferenceForm(Form):
-    """One place after the other, the most preferred first."""
-
-    why = OneLineField(
-        label="Decision or reason",
-        max_length=300,
-        help_text="The decision behind it, or why. It is kept on record.",
-        error_messages={"required": rules.SAY_WHY_PREFERRED},
-    )
-
-    def __init__(self, data: Any) -> None:
-        super().__init__(data)
-        standing = list(Platform.objects.all())
-        self._platforms = {platform.slug: platform for platform in standing}
-        self.places = [f"place_{number}" for number in range(1, len(standing) + 1)]
-        for number, (name, platform) in enumerate(zip(self.places, standing, strict=True), start=1):
-            self.fields[name] = forms.ChoiceField(
-                label="Most preferred" if number == 1 else f"Place {number}",
-                choices=[(other.slug, str(other)) for other in standing],
-                initial=platform.slug,
-                error_messages={"required": UNKNOWN, "invalid_choice": UNKNOWN},
-            )
-        self.order_fields([*self.places, "why"])
-
-    def clean(self) -> dict[str, Any]:
-        """Whoever stands at a second place is named beside it."""
-        cleaned = super().clean() or {}
-        seen: dict[str, str] = {}
-        for name in self.places:
-            slug = cleaned.get(name)
-            if slug in seen:
-                taken = self.fields[seen[slug]].label
-                self.add_error(name, f"{self._platforms[slug]} is already at “{taken}”.")
-            elif slug:
-                seen[slug] = name
-        return cleaned
-
-    @property
-    def order(self) -> list[Platform]:
-        """The platforms as they were put, the most preferred first."""
-        return [self._platforms[self.cleaned_data[name]] for name in self.places]

@@ -1,6 +1,6 @@
-"""Whether a channel may be kept so, opened, suspended or closed, or the platforms' order changed."""
+"""Whether a channel may be kept so, opened, suspended or closed."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 
 from lla import decisions
 
-from ..channels.choices import Basis, ChannelKind, ChannelStatus, Function
+from ..channels.choices import Basis, ChannelKind, ChannelStatus
 from ..channels.models import Channel, ChannelQuerySet, Platform
 from ..guidelines.selectors import parameters_in_force
 from ..guidelines.verdicts import DecisionFacts, not_carried
@@ -38,6 +38,8 @@ def wrong_with(channel: Channel, *, also_on: Collection[Platform], today: date) 
     """What speaks against keeping a channel like this, by the field it is about."""
     others = Channel.objects.standing().exclude(pk=channel.pk)
     wrong = {}
+    if ended := _ended(channel, also_on):
+        wrong["platform"] = f"The team no longer uses {ended}. Choose another platform."
     if others.filter(name__iexact=channel.name).exists():
         wrong["name"] = "There is already a channel of this name."
     if not 0 <= channel.members <= MEMBERS_AT_MOST:
@@ -49,6 +51,14 @@ def wrong_with(channel: Channel, *, also_on: Collection[Platform], today: date) 
     if channel.kind == ChannelKind.ORGANISING:
         return wrong | _wrong_with_organising(channel, today)
     return wrong
+
+
+def _ended(channel: Channel, also_on: Collection[Platform]) -> Platform | None:
+    """A platform that is no longer used, if it would be on one; where a channel is already it can stay."""
+    kept = Channel.objects.filter(pk=channel.pk).with_platforms().first() if channel.pk else None
+    already = {kept.platform, *kept.also_on.all()} if kept else set()
+    chosen = [row.pk for row in {channel.platform, *also_on} - already]
+    return Platform.objects.ended().filter(pk__in=chosen).first() if chosen else None
 
 
 def _wrong_with_page(page: Channel, also_on: Collection[Platform]) -> dict[str, str]:
@@ -115,7 +125,7 @@ def why_not_touch(channel: Channel) -> list[str]:
 
 def why_not_look_through(channel: Channel, in_use: Collection[str]) -> list[str]:
     """Noting which functions it uses."""
-    unknown = set(in_use) - set(Function.values)
+    unknown = set(in_use) - set(channel.can_use)
     return ["Choose from the functions on the list."] if unknown else why_not_touch(channel)
 
 
@@ -229,19 +239,3 @@ def _why_not_leave_home(channel: Channel, others: ChannelQuerySet) -> list[str]:
 def planned_on(channel: Channel) -> VariantQuerySet:
     """What is still to go out on a channel; it stays planned when the channel is suspended or closed."""
     return Variant.objects.planned().filter(channel=channel).select_related("post__author")
-
-
-SAY_WHY_PREFERRED = "Name the decision, or say why. It is kept on record."
-EACH_ONCE = "Give each platform one place."
-SAME = "They are already in this order."
-
-
-def why_not_prefer(order: Sequence[Platform], *, why: str) -> list[str]:
-    """Letting the platforms stand in this order, the most preferred first."""
-    standing = list(Platform.objects.all())
-    reasons = [] if why.strip() else [SAY_WHY_PREFERRED]
-    if len(order) != len(standing) or set(order) != set(standing):
-        reasons.append(EACH_ONCE)
-    elif list(order) == standing:
-        reasons.append(SAME)
-    return reasons

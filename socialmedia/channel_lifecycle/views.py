@@ -1,4 +1,4 @@
-"""The pages of our channels: the list, one channel, its acts, and the platforms' order of preference."""
+"""The pages of our channels: the list, one channel, its acts."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -19,7 +19,7 @@ from lla.time.wording import moment_in_words
 from lla.words.functions import SortKey
 
 from ..channels.choices import ChannelAct, ChannelKind, ChannelStatus, ForumAct, ForumPost
-from ..channels.models import Channel, Platform
+from ..channels.models import Channel
 from ..guidelines.selectors import parameters_in_force
 from ..posts.choices import VariantStatus
 from ..record.models import SocialEvent
@@ -27,10 +27,10 @@ from ..staffing import rules as staffing_rules
 from ..staffing.checks import Line, check
 from ..staffing.selectors import team_in
 from ..staffing.views import CHECKS, LIGHTS
-from ..team.decorators import actor, asking, for_coordinator, for_manager, for_readers, for_team, standing_of
+from ..team.decorators import actor, asking, for_coordinator, for_readers, for_team, standing_of
 from ..team.models import Appointment
 from . import rules, workflow
-from .forms import FunctionsForm, PreferenceForm, WhyForm, form_for
+from .forms import FunctionsForm, WhyForm, form_for
 
 TONES: dict[str, str] = {
     ChannelStatus.PLANNED: "",
@@ -89,7 +89,7 @@ def channel(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
         "appointments": people.order_by(SortKey("user__name"), "pk"),
         "platforms": [channel.platform, *channel.also_on.all()],
         "allowed": [ForumPost(kind).label for kind in channel.allowed_posts],
-        "functions": channel.functions.select_related("seen_by"),
+        "functions": channel.functions.filter(function__in=channel.can_use).select_related("seen_by"),
         "moves": rules.MOVES[channel.status],
         "may_suspend": not rules.why_not_suspend(channel, why="-"),
         "why_not_close": rules.why_not_close(channel, why="-"),
@@ -155,7 +155,14 @@ def channel_functions(request: AuthenticatedHttpRequest, slug: str) -> HttpRespo
         do=partial(workflow.look_through, user=request.user),
     )
     in_use = list(channel.functions.filter(in_use=True).values_list("function", flat=True))
-    return _page(request, look, channel, "channel_functions", initial={"in_use": in_use})
+    return _page(
+        request,
+        look,
+        channel,
+        "channel_functions",
+        functions=channel.can_use,
+        initial={"in_use": in_use},
+    )
 
 
 def find(slug: str) -> Channel:
@@ -254,34 +261,3 @@ def _page(
         context={"channel": channel, **(context or {})},
         **options,
     )
-
-
-ORDERS_SHOWN = 10
-
-
-@asking
-@for_manager
-def platforms(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Where an original starts, which page is opened first and which is reduced first."""
-    form = PreferenceForm(post_data(request))
-    if form.is_bound and form.is_valid():
-        with refusals_as_errors(form):
-            workflow.prefer(form.order, why=form.cleaned_data["why"], by=actor(request))
-            messages.success(request, "Order saved.")
-            return redirect("socialmedia:channels")
-    return render(request, "socialmedia/channel_lifecycle/platforms.html", {"form": form, "steps": _steps()})
-
-
-def _steps() -> list[dict[str, str]]:
-    """The orders that were chosen, the latest first."""
-    names = {platform.slug: str(platform) for platform in Platform.objects.all()}
-    chosen = SocialEvent.objects.filter(about=workflow.RECORDED).select_related("remark").order_by("-pk")
-    return [
-        {
-            "at": moment_in_words(event.at),
-            "words": ", ".join(names.get(slug, slug) for slug in event.details["order"]),
-            "by": WHO.get(event.actor_role, ""),
-            "note": event.words,
-        }
-        for event in chosen[:ORDERS_SHOWN]
-    ]

@@ -1,11 +1,9 @@
-"""The acts on a channel and on the platforms' order of preference."""
+"""The acts on a channel."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
-from django.utils.text import slugify
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
@@ -14,8 +12,9 @@ from lla.acts.refusals import NotAllowed, allow
 from lla.emails import outbox
 from lla.time import clock
 
-from ..channels.choices import ChannelAct, ChannelStatus, Function, PlatformAct
+from ..channels.choices import ChannelAct, ChannelStatus
 from ..channels.models import Channel, FunctionInUse, Platform
+from ..channels.slugs import free_slug
 from ..guidelines.models import GuidelineVersion
 from ..guidelines.selectors import parameters_in_force
 from ..record.workflow import record
@@ -27,7 +26,7 @@ TOLD = (
     "name", "platform", "address", "members", "extra_seats", "named", "allowed_posts", "decided_by",
     "decided_on", "decision", "decision_link", "changed_at",
 )  # fmt: skip
-EMAILS = 50  # of a name, in its address
+LONGEST = 50  # of a name, in its address
 
 
 @transaction.atomic
@@ -35,7 +34,7 @@ def make(channel: Channel, *, also_on: Collection[Platform] = (), by: Actor) -> 
     """Plan a new channel; it needs nobody until it is opened."""
     hold_all()
     allow(rules.why_not_keep(channel, also_on=also_on, today=localdate(clock.now())))
-    channel.slug = _free_slug(channel.name)
+    channel.slug = free_slug(Channel.objects.all(), channel.name, longest=LONGEST, otherwise="channel")
     _move(channel, ChannelStatus.PLANNED, ChannelAct.MADE, by=by)
     channel.also_on.set(also_on)
     return channel
@@ -59,12 +58,13 @@ def change(channel: Channel, *, also_on: Collection[Platform] = (), by: Actor) -
 @transaction.atomic
 def look_through(channel: Channel, in_use: Collection[str], *, user: User, by: Actor) -> None:
     """Note which of its platform's functions a channel uses, as somebody has just seen it."""
-    allow(rules.why_not_look_through(lock(channel), in_use))
+    channel = lock(channel)
+    allow(rules.why_not_look_through(channel, in_use))
     seen = [
         FunctionInUse(
             channel=channel, function=name, in_use=name in in_use, seen_at=clock.now(), seen_by=user
         )
-        for name in Function.values
+        for name in channel.can_use
     ]
     FunctionInUse.objects.bulk_create(
         seen,
@@ -142,14 +142,6 @@ def hold_all() -> None:
     list(Platform.objects.select_for_update(no_key=True).order_by("pk"))
 
 
-def _free_slug(name: str) -> str:
-    """The name as an address, with a number where another channel, even a closed one, has it."""
-    base = slugify(name)[:EMAILS].strip("-") or "channel"
-    taken = set(Channel.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    tries = (f"{base}-{number}" for number in range(2, len(taken) + 3))
-    return base if base not in taken else next(slug for slug in tries if slug not in taken)
-
-
 def _move(
     channel: Channel, status: ChannelStatus, act: ChannelAct, *, by: Actor, words: str = "", **figures: Any
 ) -> None:
@@ -160,18 +152,3 @@ def _move(
     channel.status = status
     channel.save()
     record(channel, act, by=by, words=words, **figures)
-
-
-RECORDED = "platforms:order"
-
-
-@transaction.atomic
-def prefer(order: Sequence[Platform], *, why: str, by: Actor) -> None:
-    """Let the platforms stand in this order, the most preferred first; it counts at once for every check."""
-    hold_all()
-    allow(rules.why_not_prefer(order, why=why))
-    Platform.objects.update(order=F("order") + len(order))  # aside, for no two may stand at one place
-    for place, platform in enumerate(order, start=1):
-        platform.order = place
-        platform.save(update_fields=["order"])
-    record(RECORDED, PlatformAct.PREFERRED, by=by, words=why, order=[platform.slug for platform in order])

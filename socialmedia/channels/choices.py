@@ -33,6 +33,10 @@ class PlatformAct(TextChoices):
     """The steps of our platforms that the record keeps."""
 
     PREFERRED = "preferred", "Put in another order of preference"
+    ADDED = "added", "Added"
+    CHANGED = "changed", "Changed"
+    ENDED = "ended", "No longer used"
+    RESUMED = "resumed", "Used again"
 
 
 class ForumAct(TextChoices):
@@ -53,6 +57,9 @@ class Counting(TextChoices):
     PLAIN = "plain", "As a text field counts: most emoji as 2 or more"
     BYTES = "bytes", "As YouTube counts: bytes, so accents as 2 and emoji as 4 or more"
     WEIGHTED = "weighted", "As X counts: links as 23, emoji and most other scripts as 2"
+    BLUESKY = "bluesky", "As Bluesky counts: what people see as one sign as 1, long links shortened"
+    MASTODON = "mastodon", "As Mastodon counts: links as 23, @name@server as @name, emoji as 1"
+    THREADS = "threads", "As Threads counts: emoji as their bytes, so 4 or more"
 
 
 class FilterFormat(TextChoices):

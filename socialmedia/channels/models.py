@@ -14,6 +14,8 @@ from lla.words.functions import SortKey
 
 from .choices import Basis, ChannelKind, ChannelStatus, Counting, FilterFormat, ForumPost, Function
 
+NAME_TAKEN = "There is already a platform of this name."
+
 
 class ChannelQuerySet(models.QuerySet["Channel"]):
     def open(self) -> Self:
@@ -31,6 +33,10 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
     def organising(self) -> Self:
         return self.filter(kind=ChannelKind.ORGANISING)
 
+    def on(self, platform: "Platform") -> Self:
+        """Those on a platform, also those that live on another one."""
+        return self.filter(Q(platform=platform) | Q(also_on=platform)).distinct()
+
     def with_platforms(self) -> Self:
         """Each with the platforms it is on and the person named for it."""
         return self.select_related("platform", "named").prefetch_related("also_on")
@@ -39,21 +45,38 @@ class ChannelQuerySet(models.QuerySet["Channel"]):
         return self.exclude(kind=ChannelKind.PAGE)
 
 
+class PlatformQuerySet(models.QuerySet["Platform"]):
+    def in_use(self) -> Self:
+        """Those that channels can be planned on, the most preferred first."""
+        return self.filter(ended_on=None)
+
+    def ended(self) -> Self:
+        """Those that the team no longer uses."""
+        return self.exclude(ended_on=None)
+
+
 # Pages, then forums from the most to the least public.
 PAGES_FIRST = StrIndex(Value(" ".join(ChannelKind.values)), F("kind"))
 
 
-class Platform(models.Model):
-    """A social medium; the lowest order is the most preferred."""
+def every_function() -> list[str]:
+    return list(Function.values)
 
-    name = models.CharField(max_length=40, unique=True)
-    slug = models.SlugField(max_length=40, unique=True)
-    order = models.PositiveSmallIntegerField("place in the order of preference", unique=True)
+
+class Platform(Timestamped):
+    """A social medium, with all that posts are held against; the lowest order is the most preferred."""
+
+    name = models.CharField(max_length=40, unique=True, error_messages={"unique": NAME_TAKEN})
+    slug = models.SlugField(max_length=40, unique=True, editable=False)
+    order = models.PositiveSmallIntegerField("place in the order of preference", unique=True, editable=False)
     character_limit = models.PositiveIntegerField("most characters of a post", null=True, blank=True)
     counting = models.CharField(
         "how it counts characters", max_length=8, choices=Counting, default=Counting.PLAIN
     )
     needs_media = models.BooleanField("every post needs a picture or film", default=False)
+    links_open = models.BooleanField("links in a post can be followed", default=True)
+    takes_alternative_text = models.BooleanField("pictures can be described", default=True)
+    hashtag_limit = models.PositiveSmallIntegerField("most hashtags of a post", null=True, blank=True)
     filter_format = models.CharField(
         "how it takes a filter list", max_length=6, choices=FilterFormat, default=FilterFormat.COMMAS
     )
@@ -63,12 +86,29 @@ class Platform(models.Model):
         blank=True,
         help_text="The sites of its addresses, such as facebook.com.",
     )
+    functions = ArrayField(
+        models.CharField(max_length=16, choices=Function),
+        default=every_function,
+        blank=True,
+        verbose_name="what its channels can use",
+    )
+    ended_on = models.DateField("last day of use", null=True, blank=True, editable=False)
+
+    objects = PlatformQuerySet.as_manager()
 
     class Meta:
         ordering = ("order",)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_in_use(self) -> bool:
+        return self.ended_on is None
+
+    @property
+    def functions_in_words(self) -> list[str]:
+        return [function.label for function in Function if function in self.functions]
 
 
 class Channel(Timestamped):
@@ -137,6 +177,12 @@ class Channel(Timestamped):
     @property
     def is_forum(self) -> bool:
         return self.kind != ChannelKind.PAGE
+
+    @property
+    def can_use(self) -> list[Function]:
+        """The functions that at least one of its platforms has, in the order of the list."""
+        there = {name for platform in (self.platform, *self.also_on.all()) for name in platform.functions}
+        return [function for function in Function if function in there]
 
 
 class FunctionInUse(models.Model):

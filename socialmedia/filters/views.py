@@ -77,7 +77,7 @@ def filter_list(request: AuthenticatedHttpRequest, number: int) -> HttpResponse:
 def _copies(version: FilterList) -> list[dict[str, Any]]:
     """The list in each format, with the names of the platforms that take it so."""
     taking: dict[str, list[str]] = {}
-    for platform in Platform.objects.all():
+    for platform in Platform.objects.in_use():
         taking.setdefault(platform.filter_format, []).append(platform.name)
     return [
         {"form": form, "platforms": taking[form], "words": copied_out(version.words, form)}

@@ -1,8 +1,11 @@
-"""How many characters a post has, as the platform that takes it counts them."""
+"""How many characters a post has, as the platform that takes it counts them; its links and hashtags."""
 
 import re
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit, urlunsplit
 
 import phonenumbers
+import regex
 
 from lla.words.cleaning import composed
 
@@ -36,22 +39,77 @@ _BARE = rf"(?:{_LABEL}\.)+(?:{_ENDINGS}|{_COUNTRIES})\b(?::\d+)?{_PATH}"
 # What has neither a scheme nor a dot after its first word is passed over at once.
 _LIKELY = r"(?<![\w\u00c0-\u024f@\uff20$#./-])(?=https?:|[\w\u00c0-\u024f-]+\.)"
 _LINK = re.compile(rf"{_LIKELY}(?:{_WITH_SCHEME}|{_BARE})", re.IGNORECASE | re.ASCII)
+_WHOLE_LINK = re.compile(rf"{_LIKELY}{_WITH_SCHEME}", re.IGNORECASE | re.ASCII)
 _AFTER_A_LINK = ".,:;!?'*[]@|&%$~"
+
+
+# Bluesky's app shows a link as its site and this much of the rest.
+_SHOWN_IN_FULL, _SHOWN, _MORE = 15, 13, "..."
+# What Mastodon takes for somebody on another server, of whom it counts the name alone.
+_MENTION = re.compile(r"(?<![=/\w])(@[a-z0-9_]+(?:[.-]+[a-z0-9_]+)*)@\w+(?:[.-]+\w+)*", re.IGNORECASE)
+# A number alone is no hashtag on any platform.
+_HASHTAG = re.compile(r"(?<![\w&/#])#\w*[^\W\d_]\w*")
 
 
 def count(words: str, counting: Counting) -> int:
     """The length of a text on a platform that counts so.
 
-    Facebook, Instagram and Snapchat do not say how they count. Their fields hold UTF-16, and its units are
-    never fewer than code points or the characters people see: what fits by them fits in any case. YouTube
-    says that it counts the bytes of UTF-8, X that it weighs code points.
+    Facebook, Instagram and Snapchat do not say how they count. Their fields hold UTF-16, as TikTok says of
+    its own, and its units are never fewer than code points or the characters people see: what fits by them
+    fits in any case. YouTube says that it counts the bytes of UTF-8, X that it weighs code points. Bluesky
+    and Mastodon count what people see as one sign, Threads the bytes of emoji.
     """
-    plain = composed(words)
-    if counting == Counting.WEIGHTED:
-        return _weighed(plain)
-    encoding = "utf-8" if counting == Counting.BYTES else "utf-16-le"
-    units = len(plain.encode(encoding, "replace"))
-    return units if counting == Counting.BYTES else units // 2
+    return _WAYS[counting](composed(words))
+
+
+def links(words: str) -> int:
+    """How many addresses of the web a text has."""
+    return len(_LINK.findall(words))
+
+
+def hashtags(words: str) -> int:
+    """How many hashtags a text has, one that comes twice counted twice."""
+    return len(_HASHTAG.findall(words))
+
+
+def _units(words: str) -> int:
+    return len(words.encode("utf-16-le", "replace")) // 2
+
+
+def _bytes(words: str) -> int:
+    return len(words.encode("utf-8", "replace"))
+
+
+def _signs(words: str) -> int:
+    """What people see as one sign, by Unicode's own rules: an emoji or a letter with all its accents."""
+    return len(regex.findall(r"\X", words))
+
+
+def _as_bluesky(words: str) -> int:
+    """Signs, after its app has shortened each link that begins with https://."""
+    return _signs(_WHOLE_LINK.sub(_shortened, words))
+
+
+def _shortened(found: re.Match[str]) -> str:
+    rest = _rest_of_link(found)
+    address = found.group().removesuffix(rest)
+    split = urlsplit(address)
+    path = urlunsplit(("", "", "" if split.path == "/" else split.path, split.query, split.fragment))
+    if len(path) > _SHOWN_IN_FULL:
+        path = path[:_SHOWN] + _MORE
+    return split.netloc + path + rest
+
+
+def _as_mastodon(words: str) -> int:
+    """Signs; a link that begins with https:// is 23 of them, whoever is named counts without their server."""
+    without_links, found = _WHOLE_LINK.subn(_rest_of_link, words)
+    return found * LINK_WEIGHT + _signs(_MENTION.sub(r"\1", without_links))
+
+
+def _as_threads(words: str) -> int:
+    """The bytes of every emoji, the rest as a text field counts it."""
+    emoji = "".join(_EMOJI.findall(words))
+    return _bytes(emoji) + _units(_EMOJI.sub("", words))
 
 
 def _weighed(words: str) -> int:
@@ -71,3 +129,13 @@ def _rest_of_link(found: re.Match[str]) -> str:
         end -= 1
         unopened -= link[end] == ")"
     return link[end:]
+
+
+_WAYS: Mapping[Counting, Callable[[str], int]] = {
+    Counting.PLAIN: _units,
+    Counting.BYTES: _bytes,
+    Counting.WEIGHTED: _weighed,
+    Counting.BLUESKY: _as_bluesky,
+    Counting.MASTODON: _as_mastodon,
+    Counting.THREADS: _as_threads,
+}

@@ -173,6 +173,9 @@ def _variant(place: Planned, others: Counter[tuple[int, date]]) -> VariantFacts:
         limit=platform.character_limit,
         counting=Counting(platform.counting),
         needs_media=platform.needs_media,
+        links_open=platform.links_open,
+        takes_alternative_text=platform.takes_alternative_text,
+        hashtag_limit=platform.hashtag_limit,
         others_that_day=others[channel.pk, day] if day else 0,
     )
 

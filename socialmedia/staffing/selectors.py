@@ -64,4 +64,5 @@ def _stint(appointment: Appointment) -> Stint:
 def skipped(platform: Platform, team: Team) -> tuple[Platform, ...]:
     """The platforms preferred to this one that have no open page."""
     on = {page.preference for page in team.pages}
-    return tuple(row for row in Platform.objects.filter(order__lt=platform.order) if row.order not in on)
+    preferred = Platform.objects.in_use().filter(order__lt=platform.order)
+    return tuple(row for row in preferred if row.order not in on)

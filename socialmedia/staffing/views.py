@@ -54,7 +54,7 @@ def staffing(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Today's three checks and the days on which they get worse; with GET parameters, a what-if."""
     now, figures = clock.now(), parameters_in_force()
     today = localdate(now)
-    team, platforms = team_in(today, today + DAYS_AHEAD), list(Platform.objects.all())
+    team, platforms = team_in(today, today + DAYS_AHEAD), list(Platform.objects.in_use())
     spells = outlook(team, today, today + timedelta(days=figures.roster_days - 1), figures)
     form = _form(request, team, platforms)
     context = {

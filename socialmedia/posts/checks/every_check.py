@@ -43,6 +43,7 @@ def _own_words(post: PostFacts, around: Surroundings, figures: Parameters) -> li
 def _of_each_variant(post: PostFacts, around: Surroundings, figures: Parameters) -> Iterator[Verdict]:
     for variant in post.variants:
         yield from placement.platform_limits(variant, post.row, figures)
+        yield from placement.lost_on_platform(variant, post.row)
         if variant.planned_at and not variant.posted:
             shown = localtime(variant.planned_at)
             yield from placement.crowding(variant, shown, figures)

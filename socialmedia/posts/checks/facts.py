@@ -31,6 +31,9 @@ class VariantFacts:
     limit: int | None = None
     counting: Counting = Counting.PLAIN
     needs_media: bool = False
+    links_open: bool = True
+    takes_alternative_text: bool = True
+    hashtag_limit: int | None = None
     others_that_day: int = 0
 
 

@@ -10,7 +10,7 @@ from ...channels.choices import ChannelStatus
 from ...guidelines.choices import Level
 from ...guidelines.parameters import Parameters
 from ...guidelines.verdicts import Verdict, judged
-from ..character_count import count
+from ..character_count import count, hashtags, links
 from ..choices import PostKind
 from .facts import PostFacts, Surroundings, VariantFacts
 
@@ -66,7 +66,7 @@ def crowding(variant: VariantFacts, shown: datetime, figures: Parameters) -> lis
 
 
 def platform_limits(variant: VariantFacts, post: "Post", figures: Parameters) -> list[Verdict]:
-    """Its length as the platform counts it, and a picture where there has to be one."""
+    """Its length as the platform counts it, its hashtags, and a picture where there has to be one."""
     code, duty = "platform_limits", figures.platform_limits
     where, platform = variant.name, variant.platform
     length = count(variant.words, variant.counting)
@@ -80,9 +80,26 @@ def platform_limits(variant: VariantFacts, post: "Post", figures: Parameters) ->
         return judged(
             code, duty, wrong=wrong, todo="Add one, or untick this channel.", channel=variant.channel
         )
+    tags, most = hashtags(variant.words), variant.hashtag_limit
+    if most is not None and tags > most:
+        wrong = f"{where}: {tags} hashtags, but the limit on {platform} is {most}."
+        return judged(code, duty, wrong=wrong, todo=f"Remove {tags - most}.", channel=variant.channel)
     of = f" of {limit:,}" if limit is not None else ""
     fine = f"{where}: {length:,}{of} characters as {platform} counts them."
     return judged(code, duty, fine=fine, channel=variant.channel)
+
+
+def lost_on_platform(variant: VariantFacts, post: "Post") -> Iterator[Verdict]:
+    """What readers would not get of it there: a link that cannot be followed, a description of a picture."""
+    where, platform = variant.name, variant.platform
+    if not variant.links_open and links(variant.words):
+        wrong = f"{where}: nobody can follow a link in the words of a post on {platform}."
+        todo = "Say where the link is, for example in our profile."
+        yield Verdict("links_open", Level.WARN, wrong, todo, variant.channel)
+    if not variant.takes_alternative_text and post.has_media:
+        wrong = f"{where}: a picture or film on {platform} has no description of its own."
+        todo = "Say in the words what it shows."
+        yield Verdict("description_in_words", Level.WARN, wrong, todo, variant.channel)
 
 
 def original_first(post: PostFacts, around: Surroundings, figures: Parameters) -> list[Verdict]:

@@ -15,6 +15,7 @@ from socialmedia.channel_lifecycle import rules as channel_lifecycle_rules
 from socialmedia.channel_lifecycle import workflow as channel_lifecycle_workflow
 from socialmedia.channels.choices import ChannelKind, ChannelStatus
 from socialmedia.channels.models import Channel
+from socialmedia.platforms import workflow as platforms_workflow
 from socialmedia.record.models import SocialEvent
 from tests.factories import sign_in
 from tests.motions.factories import make_motion
@@ -165,5 +166,5 @@ def test_one_of_two_on_facebook_may_go_and_so_may_one_elsewhere(forum: Channel, 
 
 def test_another_order_of_preference_does_not_move_it(desk: Client, forum: Channel) -> None:
     others = [make_platform(slug) for slug in ("twitter", "facebook", "instagram", "youtube", "snapchat")]
-    channel_lifecycle_workflow.prefer(others, why=WHY, by=COORDINATOR)
+    platforms_workflow.prefer(others, why=WHY, by=COORDINATOR)
     assert errors(desk, forum) == {"decided_by": [STAYS]}

@@ -23,7 +23,12 @@ PAGES: Mapping[str, Sequence[Cell]] = {
     "reopen_channel": COORDINATORS,
     "suspend_channel": COORDINATORS,
     "close_channel": COORDINATORS,
-    "platforms": MANAGERS,
+    "platform_order": MANAGERS,
+    "platforms": READERS,
+    "new_platform": MANAGERS,
+    "change_platform": MANAGERS,
+    "end_platform": MANAGERS,
+    "resume_platform": MANAGERS,
     "staffing": READERS,
     "new_reach": MANAGERS,
     "end_reach": MANAGERS,
@@ -40,9 +45,19 @@ def reach(cast: Cast) -> Mapping[str, str]:
 
 
 def another_order(cast: Cast) -> Mapping[str, str]:
-    last, *others = Platform.objects.order_by("-order")
+    last, *others = Platform.objects.in_use().order_by("-order")
     order = {f"place_{place}": one.slug for place, one in enumerate([last, *reversed(others)], start=1)}
     return {**order, "why": "Annual conference"}
+
+
+def bluesky() -> Mapping[str, str]:
+    return {
+        "name": "Bluesky",
+        "hosts": "bsky.app",
+        "character_limit": "300",
+        "counting": "bluesky",
+        "filter_format": "lines",
+    }
 
 
 ACTS: Acts = {
@@ -64,7 +79,14 @@ ACTS: Acts = {
     "reopen_channel": (why, who_do(COORDINATORS)),
     "suspend_channel": (why, who_do(COORDINATORS)),
     "close_channel": (why, who_do(COORDINATORS)),
-    "platforms": (another_order, who_do(MANAGERS)),
+    "platform_order": (another_order, who_do(MANAGERS)),
+    "new_platform": (lambda cast: bluesky(), who_do(MANAGERS)),
+    "change_platform": (
+        lambda cast: {**bluesky(), "seen": Platform.objects.get(slug="snapchat").state},
+        who_do(MANAGERS),
+    ),
+    "end_platform": (lambda cast: {}, who_do(MANAGERS)),
+    "resume_platform": (lambda cast: {}, who_do(MANAGERS)),
     "new_reach": (reach, who_do(MANAGERS)),
     "end_reach": (lambda cast: {}, who_do(MANAGERS)),
 }
@@ -78,6 +100,7 @@ def rows(cast: Cast) -> Rows:
     planned = make_channel("Officers", kind=ChannelKind.COMMITTEE, status=ChannelStatus.PLANNED)
     resting = make_channel("Old room", kind=ChannelKind.COMMITTEE, status=ChannelStatus.SUSPENDED)
     page = {"slug": cast.page.slug}
+    Platform.objects.filter(slug="youtube").update(ended_on=today)
     return {
         **dict.fromkeys(
             ("channel", "change_channel", "channel_functions", "suspend_channel", "close_channel"), page
@@ -86,4 +109,7 @@ def rows(cast: Cast) -> Rows:
         "open_channel": {"slug": planned.slug},
         "reopen_channel": {"slug": resting.slug},
         "end_reach": {"pk": target.pk},
+        "change_platform": {"slug": "snapchat"},
+        "end_platform": {"slug": "snapchat"},
+        "resume_platform": {"slug": "youtube"},
     }

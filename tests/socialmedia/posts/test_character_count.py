@@ -3,7 +3,7 @@
 import pytest
 
 from socialmedia.channels.choices import Counting
-from socialmedia.posts.character_count import count
+from socialmedia.posts.character_count import count, hashtags, links
 
 FAMILY = "\U0001f469\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
 ENGLAND = "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
@@ -90,3 +90,59 @@ def test_x_weighs_code_points_links_and_emoji(words: str, weight: int) -> None:
 )
 def test_other_platforms_count_units_or_bytes(words: str, units: int, octets: int) -> None:
     assert (count(words, Counting.PLAIN), count(words, Counting.BYTES)) == (units, octets)
+
+
+@pytest.mark.parametrize(
+    ("words", "bluesky", "mastodon", "threads"),
+    [
+        ("", 0, 0, 0),
+        ("Join us on Saturday.", 20, 20, 20),
+        (COMPOSED, 4, 4, 4),
+        (APART, 4, 4, 4),
+        # What people see as one sign is one, of however many code points; Threads counts its bytes.
+        ("👍🏽", 1, 1, 8),
+        (FAMILY, 1, 1, 25),
+        (ENGLAND, 1, 1, 28),
+        ("🇬🇧🇨🇾", 2, 2, 16),
+        ("a😀b", 3, 3, 6),
+        ("日本語", 3, 3, 3),
+        ("g̈", 1, 1, 2),
+        # Bluesky's app shortens what follows the site, Mastodon takes 23 for a link that begins with https://.
+        ("https://example.org", 11, 23, 19),
+        ("https://example.org/", 11, 23, 20),
+        ("https://example.org/news/today", 11 + 11, 23, 30),
+        ("https://example.org/" + "a" * 300, 11 + 16, 23, 320),
+        ("https://example.org?q=1234567890123456", 11 + 16, 23, 38),
+        ("Read https://example.org/a?b=c, and tell us.", 5 + 17 + 14, 5 + 23 + 14, 44),
+        ("(https://example.org/a_(b))", 19, 25, 27),
+        ("example.org/abc", 15, 15, 15),
+        # Of somebody on another server Mastodon counts the name alone; an email address is none.
+        ("@ann@mastodon.example says", 26, 9, 26),
+        ("@ann says", 9, 9, 9),
+        ("sam@example.org", 15, 15, 15),
+        ("https://mastodon.example/@ann@example.org", 16 + 16, 23, 41),
+        ("a" * 10_000, 10_000, 10_000, 10_000),
+        ("\ud800", 1, 1, 1),
+    ],
+)
+def test_bluesky_mastodon_and_threads_count_in_their_own_ways(
+    words: str, bluesky: int, mastodon: int, threads: int
+) -> None:
+    ways = (Counting.BLUESKY, Counting.MASTODON, Counting.THREADS)
+    assert [count(words, way) for way in ways] == [bluesky, mastodon, threads]
+
+
+@pytest.mark.parametrize(
+    ("words", "tags", "addresses"),
+    [
+        ("", 0, 0),
+        ("#solidarity and #Solidarity", 2, 0),
+        ("We are #1, and #2027 is ours", 0, 0),
+        ("#m8 #8m", 2, 0),
+        ("a#b &#39; https://example.org/#top", 0, 1),
+        ("example.org, https://example.org and www.gov.uk", 0, 3),
+        ("the end.Start again", 0, 0),
+    ],
+)
+def test_hashtags_and_links_are_told_from_other_words(words: str, tags: int, addresses: int) -> None:
+    assert (hashtags(words), links(words)) == (tags, addresses)

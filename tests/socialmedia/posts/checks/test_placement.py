@@ -123,6 +123,47 @@ def test_a_platform_that_needs_a_picture_is_content_with_one() -> None:
     ]
 
 
+def test_a_platform_allows_so_many_hashtags() -> None:
+    """The two that Threads would not take are named with what to do."""
+    found = [
+        of("platform_limits", judge(post(variants=(page(words=words, hashtag_limit=1),))))
+        for words in ("Join #solidarity", "#one #two #three")
+    ]
+    assert [(one.level, one.sentence, one.todo) for [one] in found] == [
+        ("pass", "Our page: 16 characters as Facebook counts them.", ""),
+        ("fail", "Our page: 3 hashtags, but the limit on Facebook is 1.", "Remove 2."),
+    ]
+
+
+def test_what_a_platform_does_not_pass_on_is_said() -> None:
+    """A link that nobody could follow, and a picture that could not be described."""
+    lost = ("links_open", "description_in_words")
+    words = "Read example.org/news"
+    found = [
+        [(one.code, one.level, one.sentence) for code in lost for one in of(code, judge(post(**facts)))]
+        for facts in (
+            {"has_media": True, "variants": (page(words=words),)},
+            {
+                "has_media": True,
+                "variants": (page(words=words, links_open=False, takes_alternative_text=False),),
+            },
+            {"variants": (page(words="Read", links_open=False, takes_alternative_text=False),)},
+        )
+    ]
+    assert found == [
+        [],
+        [
+            ("links_open", "warn", "Our page: nobody can follow a link in the words of a post on Facebook."),
+            (
+                "description_in_words",
+                "warn",
+                "Our page: a picture or film on Facebook has no description of its own.",
+            ),
+        ],
+        [],
+    ]
+
+
 def test_an_original_starts_on_the_preferred_platform_or_says_why() -> None:
     alone = (tweet(),)
     found = [

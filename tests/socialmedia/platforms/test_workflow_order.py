@@ -8,10 +8,10 @@ from django.test import Client
 from lla.acts.actors import Actor
 from lla.acts.refusals import NotAllowed
 from lla.time import clock
-from socialmedia.channel_lifecycle import rules as channel_lifecycle_rules
-from socialmedia.channel_lifecycle import workflow as channel_lifecycle_workflow
 from socialmedia.channel_lifecycle.rules import opening
 from socialmedia.channels.models import Platform
+from socialmedia.platforms import rules as platforms_rules
+from socialmedia.platforms import workflow as platforms_workflow
 from socialmedia.posts.selectors import surroundings
 from socialmedia.record.models import SocialEvent, SocialRemark
 from socialmedia.team.choices import Role
@@ -55,7 +55,7 @@ def test_the_order_counts_at_once_for_posts_and_for_opening() -> None:
     make_channel("Our page")
     tweets = make_channel("Our tweets", platform="twitter")
     before = (surroundings(clock.now()).preferred, opening(tweets, now=clock.now()).skipped)
-    channel_lifecycle_workflow.prefer(
+    platforms_workflow.prefer(
         rows(["snapchat", "twitter", "facebook", "instagram", "youtube"]), why=WHY, by=MANAGER
     )
     tweets.platform.refresh_from_db()
@@ -66,7 +66,7 @@ def test_the_order_counts_at_once_for_posts_and_for_opening() -> None:
 @pytest.mark.parametrize(
     ("typed", "wrong"),
     [
-        ({"why": " "}, {"why": [channel_lifecycle_rules.SAY_WHY_PREFERRED]}),
+        ({"why": " "}, {"why": [platforms_rules.SAY_WHY]}),
         ({"why": "x" * 301}, {"why": ["This has 301 characters. The limit is 300."]}),
         ({"place_1": "facebook"}, {"place_5": ["Facebook is already at “Most preferred”."]}),
         ({"place_3": "instagram"}, {"place_3": ["Instagram is already at “Place 2”."]}),
@@ -86,7 +86,7 @@ def test_what_is_typed_wrongly_is_said_beside_its_field_and_kept(
 def test_an_order_that_is_none_or_no_other_is_refused() -> None:
     def refused(slugs: list[str], why: str = WHY) -> list[str]:
         with pytest.raises(NotAllowed) as found:
-            channel_lifecycle_workflow.prefer(rows(slugs), why=why, by=MANAGER)
+            platforms_workflow.prefer(rows(slugs), why=why, by=MANAGER)
         return found.value.reasons
 
     assert [
@@ -95,10 +95,10 @@ def test_an_order_that_is_none_or_no_other_is_refused() -> None:
         refused([*FACEBOOK_LAST[1:], "facebook"]),
         refused(FACEBOOK_LAST, why=" "),
     ] == [
-        [channel_lifecycle_rules.SAME],
-        [channel_lifecycle_rules.EACH_ONCE],
-        [channel_lifecycle_rules.EACH_ONCE],
-        [channel_lifecycle_rules.SAY_WHY_PREFERRED],
+        [platforms_rules.SAME],
+        [platforms_rules.EACH_ONCE],
+        [platforms_rules.EACH_ONCE],
+        [platforms_rules.SAY_WHY],
     ]
     assert not SocialEvent.objects.exists()
 
@@ -112,11 +112,9 @@ def test_the_way_there_is_shown_to_whoever_may_go_it() -> None:
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_choose_the_same_order_at_once_one_is_told() -> None:
     order = rows(FACEBOOK_LAST)
-    answers = at_once(
-        [partial(channel_lifecycle_workflow.prefer, order, why=WHY, by=MANAGER) for _ in range(2)]
-    )
+    answers = at_once([partial(platforms_workflow.prefer, order, why=WHY, by=MANAGER) for _ in range(2)])
     assert (refusals(answers), standing(), SocialRemark.objects.count()) == (
-        [[channel_lifecycle_rules.SAME]],
+        [[platforms_rules.SAME]],
         FACEBOOK_LAST,
         1,
     )

@@ -1,0 +1,1 @@
+"""Platforms: added, changed, ended and put in order."""
