@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.forms import BoundField
 from django.utils.timezone import localdate, localtime
 
@@ -289,6 +290,57 @@ def _take_facts_of(medium: MediaFile, cleaned: dict[str, Any]) -> None:
     cleaned["has_media"] = True
     cleaned["media_rights"] = cleaned.get("media_rights") or medium.rights[:200]
     cleaned["alternative_text"] = cleaned.get("alternative_text") or medium.alternative_text
+
+
+class FindForm(Form):
+    """Which posts to show; what cannot be meant is said beside its field, and the rest still counts."""
+
+    q = OneLineField(
+        max_length=200,
+        required=False,
+        label="Words",
+        help_text="In the title or in what is said on a channel.",
+    )
+    channel = forms.ModelChoiceField(
+        Channel.objects.order_by("platform__order", SortKey("name")),
+        required=False,
+        label="Channel",
+        empty_label="Every channel",
+        error_messages={"invalid_choice": "Choose a channel from the list."},
+    )
+    kind = forms.ChoiceField(
+        choices=[("", "Every kind"), *PostKind.choices],
+        required=False,
+        label="Kind",
+        error_messages={"invalid_choice": "Choose a kind from the list."},
+    )
+    author = forms.ModelChoiceField(
+        User.objects.none(),
+        required=False,
+        label="Written by",
+        empty_label="Everybody",
+        error_messages={"invalid_choice": "Choose somebody from the list."},
+    )
+    since = DayField(label="From", required=False)
+    until = DayField(label="To", required=False)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        self.fields["q"].widget.input_type = "search"
+        writers = User.objects.filter(Exists(Post.objects.filter(author=OuterRef("pk"))))
+        offer(self, "author", writers.order_by(SortKey("name"), "pk"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and since > until:
+            self.add_error("until", "This day is before the first one.")
+        return cleaned
+
+    @property
+    def narrows(self) -> bool:
+        """Whether more than words is asked for, so that the page shows it."""
+        return any(self[name].value() for name in self.fields if name != "q")
 
 
 class CheckForm(Form):

@@ -4,13 +4,17 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Self
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 
 from lla.accounts.models import User
 from lla.acts.models import Timestamped
 from lla.time import clock
+from lla.words.functions import Searchable
+from lla.words.search import Question
 
 from ..channels.choices import Basis, ChannelStatus
 from ..channels.models import Channel
@@ -20,8 +24,23 @@ from ..record.models import SocialEvent
 from ..sources.models import Source
 from .choices import CheckKind, Judgement, PostKind, PostStatus, VariantStatus
 
+TITLE, WORDS = (SearchVector(Searchable(field), config="english") for field in ("title", "words"))
+
 
 class PostQuerySet(models.QuerySet["Post"]):
+    def found_in(self, places: "VariantQuerySet", question: Question | None) -> Self:
+        """Posts with a variant among `places`; with a question, those that answer it there or by title."""
+        here = Exists(places.filter(post=OuterRef("pk")))
+        if question is None:
+            return self.filter(here)
+        said = Exists(places.saying(question).filter(post=OuterRef("pk")))
+        return self.alias(title_words=TITLE).filter(said | Q(here, title_words=question.query))
+
+    def found_anywhere(self, question: Question) -> Self:
+        """Those whose title or words on some channel answer a question."""
+        said = Exists(Variant.objects.belonging().saying(question).filter(post=OuterRef("pk")))
+        return self.alias(title_words=TITLE).filter(said | Q(title_words=question.query))
+
     def unfinished(self) -> Self:
         """Those that somebody writes or checks."""
         return self.filter(status__in=(PostStatus.DRAFT, PostStatus.CHECKING))
@@ -50,6 +69,20 @@ class PostQuerySet(models.QuerySet["Post"]):
 
 
 class VariantQuerySet(models.QuerySet["Variant"]):
+    def belonging(self) -> Self:
+        """Those of a post as it is: of one that was cancelled, all that it had."""
+        return self.filter(~Q(status=VariantStatus.DROPPED) | Q(post__status=PostStatus.DROPPED))
+
+    def saying(self, question: Question) -> Self:
+        """Those whose words answer a question."""
+        return self.alias(found_words=WORDS).filter(found_words=question.query)
+
+    def on_days(self, since: datetime | None, until: datetime | None) -> Self:
+        """What went out, or is or was planned, from one moment on and before another, either left open."""
+        rows = self.alias(went_at=Coalesce("posted_at", "planned_at"))
+        rows = rows.filter(went_at__gte=since) if since else rows
+        return rows.filter(went_at__lt=until) if until else rows
+
     def standing(self) -> Self:
         return self.exclude(status=VariantStatus.DROPPED)
 
@@ -141,7 +174,10 @@ class Post(Timestamped):
 
     class Meta:
         ordering = ("-pk",)
-        indexes = (models.Index(fields=("status", "-id"), name="post_by_status"),)
+        indexes = (
+            models.Index(fields=("status", "-id"), name="post_by_status"),
+            GinIndex(TITLE, name="post_title"),
+        )
 
     def __str__(self) -> str:
         return self.title
@@ -186,6 +222,7 @@ class Variant(Timestamped):
         indexes = (
             models.Index(fields=("channel", "planned_at"), name="variant_planned"),
             models.Index(fields=("channel", "posted_at"), name="variant_posted"),
+            GinIndex(WORDS, name="variant_words"),
         )
 
     def __str__(self) -> str:

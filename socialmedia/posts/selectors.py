@@ -1,7 +1,7 @@
 """What the guidelines in force say of a post, its rows read once; and whom to tell of it."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,7 +12,8 @@ from django.utils.timezone import localdate
 
 from lla import decisions
 from lla.accounts.models import User
-from lla.time.days import local_days
+from lla.time.days import day_begins, day_ends, local_days
+from lla.words.search import read
 
 from ..channels.choices import Basis, Counting
 from ..channels.models import Channel
@@ -29,7 +30,7 @@ from ..sources.addresses import host_of, lies_on
 from .checks.every_check import verdicts
 from .checks.facts import PostFacts, Surroundings, VariantFacts, digest
 from .choices import PostAct, VariantStatus
-from .models import Override, Post, Variant
+from .models import Override, Post, PostQuerySet, Variant
 
 # The steps in the record that tell who wrote a post's words.
 WROTE = (PostAct.DRAFTED, PostAct.REWRITTEN)
@@ -76,6 +77,22 @@ def judge(post: Post, *, now: datetime, places: Sequence[Planned] | None = None)
     overrides = Override.objects.filter(post=post.pk, digest=digest(facts)).select_related("by")
     reasons = {(override.code, override.channel_id): override for override in overrides} if post.pk else {}
     return Judged(facts, judged, version, reasons)
+
+
+def found(asked: Mapping[str, Any]) -> PostQuerySet:
+    """The posts that answer what a form asks: `q`, `channel`, `kind`, `author`, `since` and `until`.
+
+    Days and words are those of one channel. What is missing asks nothing.
+    """
+    posts = Post.objects.filter(**{name: asked[name] for name in ("kind", "author") if asked.get(name)})
+    question = read(asked["q"]) if asked.get("q") else None
+    channel, since, until = (asked.get(name) for name in ("channel", "since", "until"))
+    if not (channel or since or until):
+        return posts.found_anywhere(question) if question else posts
+    places = Variant.objects.belonging()
+    places = places.filter(channel=channel) if channel else places
+    places = places.on_days(day_begins(since) if since else None, day_ends(until) if until else None)
+    return posts.found_in(places, question)
 
 
 def digest_of(post: Post) -> str:

@@ -21,8 +21,8 @@ from ...channels.models import Channel
 from ...team.decorators import actor, asking, planning_for_readers, planning_for_team, standing_of
 from .. import rules, selectors, workflow
 from ..choices import CheckKind, PostKind, PostStatus
-from ..forms import PostForm
-from ..models import Post
+from ..forms import FindForm, PostForm
+from ..models import Post, PostQuerySet
 from .history import TONES, history, parts_said
 from .verdicts import found
 
@@ -32,28 +32,33 @@ A_PAGE = 25
 @require_safe
 @planning_for_readers
 def posts(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """Every post, the newest first, or those of one status."""
+    """Every post, the newest first, or those that were asked for: all of it stands in the address."""
     status = request.GET.get("status", "")
-    listed = Post.objects.select_related("author").prefetch_related("variants__channel")
-    if status in PostStatus.values:
-        listed = listed.filter(status=status)
-    page = Paginator(listed, A_PAGE).get_page(request.GET.get("page"))
+    form = FindForm(request.GET)
+    form.is_valid()
+    found_posts = selectors.found(form.cleaned_data)
+    counts = _counts(found_posts)
+    listed = found_posts.filter(status=status) if status in PostStatus.values else found_posts
+    shown = listed.select_related("author").prefetch_related("variants__channel")
+    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
     rows = [{"post": row, "tone": TONES[row.status]} for row in page]
     context = {
         "page": page,
         "rows": rows,
         "status": status,
+        "form": form,
+        "asked": form.narrows or bool(form["q"].value()),
         "filters": filter_tags(
-            request, [("", "All"), *PostStatus.choices], key="status", shown=status, counts=_counts()
+            request, [("", "All"), *PostStatus.choices], key="status", shown=status, counts=counts
         ),
         "standing": standing_of(request),
     }
     return render(request, "socialmedia/posts/posts.html", context)
 
 
-def _counts() -> dict[str, int]:
-    """How many posts there are, by status and ("") in all."""
-    counted = Post.objects.order_by().values_list("status").annotate(Count("pk"))
+def _counts(posts: PostQuerySet) -> dict[str, int]:
+    """How many of these posts there are, by status and ("") in all."""
+    counted = posts.order_by().values_list("status").annotate(Count("pk"))
     counts = dict.fromkeys(PostStatus.values, 0) | dict(counted)
     return {"": sum(counts.values()), **counts}
 
