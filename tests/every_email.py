@@ -60,6 +60,9 @@ OWN: dict[str, Callable[[], Email]] = {
     "lla/export_agreed": _about_export(
         lambda export: export_emails.decided(ExportRequest.objects.get(pk=export.request.pk))
     ),
+    "lla/export_stopped": _about_export(
+        lambda export: export_emails.stopped(export_workflow.stop(export.request, by=export.by))[0]
+    ),
     "lla/export_declined": _about_export(lambda export: export_emails.decided(export.request)),
     "lla/export_written": _about_export(lambda export: export_emails.written(export)[0]),
     "lla/subject_erased": _about_data(workflow.erase),

@@ -1,4 +1,4 @@
-"""The desk's list of exports of everything: asked for by one person, agreed to or declined by another."""
+"""The desk's list of exports of everything: asked for by one, agreed to by another, stopped by any."""
 
 from typing import Any
 
@@ -58,6 +58,16 @@ ANSWERS = {
             why_not=lambda asked, by: rules.why_not_decide(asked, by, now=clock.now()),
             do=lambda asked, by: workflow.decide(asked, agreed=False, by=by),
         ),
+        Action(
+            name="stop",
+            label="Stop the export",
+            explains="Nothing is written for this request, even if somebody has agreed. Everybody who can "
+            "agree gets an email.",
+            button="Stop it",
+            done="Stopped. Nothing is written for this request.",
+            why_not=lambda asked, by: rules.why_not_stop(asked, by, now=clock.now()),
+            do=lambda asked, by: workflow.stop(asked, by=by),
+        ),
     )
 }
 
@@ -67,7 +77,7 @@ class ExportRequestAdmin(ReadOnlyAdmin):
     """Nobody but those who may agree sees that there is one."""
 
     list_display = ("__str__", "by", "why", "made_at", "status")
-    list_select_related = ("by", "decided_by", "export__by")
+    list_select_related = ("by", "decided_by", "stopped_by", "export__by")
     actions = None
     readonly_fields = ("status", "answers")
     change_list_template = "admin/lla/exportrequest/change_list.html"
@@ -79,14 +89,21 @@ class ExportRequestAdmin(ReadOnlyAdmin):
     def status(self, asked: ExportRequest) -> str:
         return rules.status(asked, now=clock.now())
 
-    @admin.display(description="your answer")
-    def answers(self, asked: ExportRequest) -> str:
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        asked = super().get_object(request, object_id, from_field)
+        if asked is not None:
+            asked.reader = request.user
+        return asked
+
+    @admin.display(description="what you can do")
+    def answers(self, asked: Any) -> str:
+        """For whoever reads the page."""
         links = [
             (reverse("admin:lla_exportrequest_answer", args=[asked.pk, name]), answer.label)
             for name, answer in ANSWERS.items()
-            if rules.is_open(asked, now=clock.now())
+            if not answer.why_not(asked, by=asked.reader)
         ]
-        return format_html_join(" · ", '<a href="{}">{}</a>', links) or "None at present."
+        return format_html_join(" · ", '<a href="{}">{}</a>', links) or "Nothing at present."
 
     def get_fields(self, request: HttpRequest, obj: ExportRequest | None = None) -> tuple[str, ...]:
         return ("by", "why", "made_at", *self.readonly_fields)
@@ -131,7 +148,7 @@ def exports(request: HttpRequest) -> Panel | None:
     if not request.user.has_perm(rules.MAY_EXPORT):
         return None
     now, page = clock.now(), reverse("admin:lla_exportrequest_changelist")
-    waiting = ExportRequest.objects.filter(decided_by=None, made_at__gt=now - OPEN_FOR)
+    waiting = ExportRequest.objects.filter(decided_by=None, stopped_at=None, made_at__gt=now - OPEN_FOR)
     lines = [
         Line("to agree to or decline", waiting.exclude(by=request.user.pk).count(), page),
         Line("written so far", Export.objects.count(), page, task=False),

@@ -20,6 +20,10 @@ def decided(request: ExportRequest) -> Email:
     return _email("export_agreed" if request.agreed_at else "export_declined", request, to=request.by)
 
 
+def stopped(request: ExportRequest) -> list[Email]:
+    return [_email("export_stopped", request, to=user) for user in holders() if user != request.stopped_by]
+
+
 def written(export: Export) -> list[Email]:
     return [_email("export_written", export.request, to=user, export=export) for user in holders()]
 

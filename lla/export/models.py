@@ -26,6 +26,8 @@ class ExportRequest(models.Model):
     decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     agreed_at = models.DateTimeField("agreed", null=True, blank=True)
     declined_at = models.DateTimeField("declined", null=True, blank=True)
+    stopped_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    stopped_at = models.DateTimeField("stopped", null=True, blank=True)
 
     class Meta:
         verbose_name = "export of everything"
@@ -41,6 +43,11 @@ class ExportRequest(models.Model):
                 | Q(decided_by__isnull=False, agreed_at__isnull=False, declined_at=None)
                 | Q(decided_by__isnull=False, agreed_at=None, declined_at__isnull=False),
                 name="export_agreed_or_declined",
+            ),
+            models.CheckConstraint(
+                condition=Q(stopped_by=None, stopped_at=None)
+                | Q(stopped_by__isnull=False, stopped_at__isnull=False),
+                name="export_stopped_by_somebody",
             ),
         )
 

@@ -13,12 +13,13 @@ from .models import Export, ExportRequest
 MAY_EXPORT = "lla.add_exportrequest"
 MAY_NOT = "Only the data protection lead, the committee's chair and superusers can do this."
 NO_SECOND = "Nobody else here could agree. Give a second person the right first."
-STILL_OPEN = "Somebody has asked already. Answer that request first."
+STILL_OPEN = "Somebody has asked already. Answer that request first, or stop it."
 NOT_ONESELF = "Somebody else has to agree to your request."
 EXPIRED = "This was asked more than a week ago. Ask again."
 DECIDED = "This has already been answered."
 NOT_AGREED = "Nobody has agreed to this request yet."
 DECLINED = "This request was declined."
+STOPPED = "This request was stopped."
 WRITTEN = "This was written already. Ask again for another export."
 
 
@@ -41,6 +42,8 @@ def why_not_decide(asked: ExportRequest, by: User, *, now: datetime) -> list[str
         return [MAY_NOT]
     if asked.by_id == by.pk:
         return [NOT_ONESELF]
+    if asked.stopped_at:
+        return [STOPPED]
     if asked.decided_by_id:
         return [DECIDED]
     return [] if is_open(asked, now=now) else [EXPIRED]
@@ -50,6 +53,8 @@ def why_not_write(asked: ExportRequest, by: User, *, now: datetime) -> list[str]
     """Writing what two people agreed to, once, within the week in which it was asked."""
     if not by.has_perm(MAY_EXPORT):
         return [MAY_NOT]
+    if asked.stopped_at:
+        return [STOPPED]
     if asked.declined_at:
         return [DECLINED]
     if not asked.agreed_at:
@@ -59,15 +64,28 @@ def why_not_write(asked: ExportRequest, by: User, *, now: datetime) -> list[str]
     return [] if now < asked.open_until else [EXPIRED]
 
 
+def why_not_stop(asked: ExportRequest, by: User, *, now: datetime) -> list[str]:
+    """One person is enough to keep everything here, until it is written."""
+    if not by.has_perm(MAY_EXPORT):
+        return [MAY_NOT]
+    if Export.objects.filter(request=asked).exists():
+        return [WRITTEN]
+    if asked.stopped_at or asked.declined_at:
+        return [STOPPED if asked.stopped_at else DECLINED]
+    return [] if now < asked.open_until else [EXPIRED]
+
+
 def is_open(asked: ExportRequest, *, now: datetime) -> bool:
     """Whether somebody else may still answer."""
-    return not asked.decided_by_id and now < asked.open_until
+    return not asked.decided_by_id and not asked.stopped_at and now < asked.open_until
 
 
 def status(asked: ExportRequest, *, now: datetime) -> str:
     """What has become of a request, with who did it; reads `export` and `decided_by`."""
     if hasattr(asked, "export"):
         return f"Written by {asked.export.by} on {short_day(localdate(asked.export.at))}"
+    if asked.stopped_at:
+        return f"Stopped by {asked.stopped_by}"
     if asked.declined_at:
         return f"Declined by {asked.decided_by}"
     if now >= asked.open_until:

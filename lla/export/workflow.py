@@ -35,6 +35,18 @@ def decide(asked: ExportRequest, *, agreed: bool, by: User) -> ExportRequest:
 
 
 @transaction.atomic
+def stop(asked: ExportRequest, *, by: User) -> ExportRequest:
+    """Nothing is written for this request any more, whoever asked and whoever agreed."""
+    asked = _lock(asked)
+    now = clock.now()
+    allow(rules.why_not_stop(asked, by, now=now))
+    asked.stopped_by, asked.stopped_at = by, now
+    asked.save()
+    outbox.post(*emails.stopped(asked))
+    return asked
+
+
+@transaction.atomic
 def record(asked: ExportRequest, *, rows: int, files: int, sha256: str, by: User) -> Export:
     """That everything was written: before the folder gets its name, and told to all who may agree."""
     asked = _lock(asked)

@@ -13,7 +13,6 @@ from django.http import HttpRequest, QueryDict
 from lla.acts.refusals import NotAllowed
 from lla.forms.fields import TOO_LONG
 from lla.limits.rate_limits import TooMany
-from lla.time.wording import clock_in_words
 
 _REQUIRED = forms.Field.default_error_messages["required"]
 _WHEN_EMPTY: tuple[tuple[type[forms.Field], str], ...] = (  # the first kind that a field is of
@@ -131,8 +130,4 @@ def refusals_as_errors(form: forms.BaseForm) -> Iterator[None]:
         for reason in refusal.reasons:
             form.add_error(None, reason)
     except TooMany as refusal:
-        again = clock_in_words(refusal.until)
-        form.add_error(
-            None,
-            f"This was sent too often from your connection. Nothing is lost. Send it again after {again}.",
-        )
+        form.add_error(None, refusal.words)

@@ -8,19 +8,31 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from django.utils.timezone import localdate
 
 from lla.limits.models import Limit
 from lla.time import clock
+from lla.time.wording import clock_in_words, moment_in_words
 
 
 class TooMany(Exception):
     """More tries than a limit allows; `until` is the moment from which the next one counts."""
 
-    def __init__(self, until: datetime) -> None:
+    def __init__(self, until: datetime, *, shared: bool) -> None:
         super().__init__("Too many attempts.")
         self.until = until
+        self.shared = shared  # counted by a network address, which many people may have
+
+    @property
+    def words(self) -> str:
+        """For whoever tried, whose words are still there."""
+        often = "too often from your connection" if self.shared else "as often as it may be"
+        today = localdate(self.until) == localdate(clock.now())
+        again = clock_in_words(self.until) if today else moment_in_words(self.until)
+        return f"This was sent {often}. Nothing is lost. Send it again after {again}."
 
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -76,6 +88,8 @@ ALLOWED = {
     "complain from": Allowance(100, HOUR, "A heated meeting; a complaint may come without an address."),
 }
 
+BY_CONNECTION = " from"
+
 # One statement, so that two tries at once are two tries; a span that has ended begins again.
 COUNT_ONE = """
     INSERT INTO lla_limit AS held (bucket, who, count, ends_at) VALUES (%(bucket)s, %(who)s, 1, %(ends_at)s)
@@ -103,7 +117,7 @@ def spend(bucket: str, who: str) -> None:
     allowance = ALLOWED[bucket]
     count, ends_at = tally(bucket, who, per=allowance.per)
     if count > allowance.often:
-        raise TooMany(ends_at)
+        raise _refusal(bucket, ends_at)
 
 
 def spend_each(bucket: str, who: Collection[str]) -> set[str]:
@@ -117,13 +131,25 @@ def spend_each(bucket: str, who: Collection[str]) -> set[str]:
         return {keyed[key] for key, count in cursor.fetchall() if count <= allowance.often}
 
 
+def why_not_spend(bucket: str, who: str) -> list[str]:
+    """Why a try of `who` would be refused now; nothing is counted."""
+    spent = _spent(bucket, [_keyed(who)]).first()
+    return [_refusal(bucket, spent.ends_at).words] if spent else []
+
+
 def used_up(bucket: str, who: Collection[str]) -> set[str]:
     """Which of many have no try left now; nothing is counted."""
     keyed = {_keyed(each): each for each in who}
-    spent = Limit.objects.filter(
-        bucket=bucket, who__in=keyed, ends_at__gt=clock.now(), count__gte=ALLOWED[bucket].often
-    )
-    return {keyed[key] for key in spent.values_list("who", flat=True)}
+    return {keyed[key] for key in _spent(bucket, keyed).values_list("who", flat=True)}
+
+
+def _spent(bucket: str, keyed: Collection[str]) -> QuerySet[Limit]:
+    often = ALLOWED[bucket].often
+    return Limit.objects.filter(bucket=bucket, who__in=keyed, ends_at__gt=clock.now(), count__gte=often)
+
+
+def _refusal(bucket: str, until: datetime) -> TooMany:
+    return TooMany(until, shared=bucket.endswith(BY_CONNECTION))
 
 
 def tally(bucket: str, who: str, *, per: timedelta) -> tuple[int, datetime]:

@@ -13,6 +13,11 @@ from ..regions.models import Region
 from .choices import About, Audience
 from .selectors import Draft
 
+NO_ROLES = (
+    "This goes to the groups’ addresses for the public, which belong to no role. Choose “Any role”, or write "
+    "about the symposium."
+)
+
 
 class AnnouncementForm(Form):
     """To which groups, about what, and the words."""
@@ -48,6 +53,12 @@ class AnnouncementForm(Form):
             return
         offer(self, "region", Region.objects.filter(pk__in=[each.pk for each in yours]))
         self.initial["region"] = next((each.pk for each in yours if each.slug == region), None)
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        if typed.get("role") and typed.get("about") == About.OTHER:
+            self.add_error("role", NO_ROLES)
+        return typed
 
     @property
     def draft(self) -> Draft:

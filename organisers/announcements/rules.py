@@ -11,7 +11,7 @@ from .selectors import Draft, Reach
 NOBODY = "Only regional organisers and the steering committee can write to groups."
 NO_REGION = "Choose a region."
 NOT_YOURS = "You do not organise {region}."
-REACHES_NONE = "This would reach nobody."
+REACHES_NONE = "This would reach nobody. Choose other groups, or another role."
 SENT = "You have sent this already."
 
 

@@ -54,6 +54,11 @@ class Reach:
     recipients: Sequence[Recipient]
     missed: Sequence[tuple[Group, str]]
 
+    @property
+    def reached(self) -> list[Group]:
+        missed = {group.pk for group, _ in self.missed}
+        return [group for group in self.groups if group.pk not in missed]
+
 
 def reach(draft: Draft, *, now: datetime) -> Reach:
     """Contacts only for what their consent to notices covers; else a group's own public address."""

@@ -10,16 +10,18 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.time import clock
 
 from ..regions.models import Region
-from . import selectors, workflow
+from . import emails, rules, selectors, workflow
 from .decorators import writer_required
 from .forms import AnnouncementForm
 from .models import Announcement
+from .selectors import Draft
 
 A_PAGE = 50
 SENT = "Sent to {} addresses."
@@ -42,7 +44,7 @@ def new_announcement(request: AuthenticatedHttpRequest, yours: Sequence[Region])
     context: dict[str, Any] = {"form": form}
     if typed is not None and form.is_valid():
         with refusals_as_errors(form):
-            context["reach"] = selectors.reach(form.draft, now=clock.now())
+            context |= _preview(form.draft, by=request.user)
             if "send" in typed:
                 rate_limits.spend("write to groups", str(request.user.pk))
                 message = workflow.send(form.draft, by=request.user)
@@ -50,6 +52,20 @@ def new_announcement(request: AuthenticatedHttpRequest, yours: Sequence[Region])
                 messages.success(request, said)
                 return redirect("organisers:announcement", message.pk)
     return render(request, "organisers/announcements/new_announcement.html", context)
+
+
+def _preview(draft: Draft, *, by: User) -> dict[str, Any]:
+    """Whom it reaches, how it reads to the first of them, and why it cannot be sent now."""
+    now = clock.now()
+    reach = selectors.reach(draft, now=now)
+    message = workflow.unsent(draft, reach, by=by)
+    return {
+        "reach": reach,
+        "regions": draft.regions,
+        "reasons": rules.why_not_send(draft, by, reach, now=now)
+        or rate_limits.why_not_spend("write to groups", str(by.pk)),
+        "examples": [emails.announcement(message, to) for to in reach.recipients[:1]],
+    }
 
 
 @require_safe

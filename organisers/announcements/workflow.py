@@ -13,7 +13,7 @@ from lla.time import clock
 
 from . import emails, rules, selectors
 from .models import Announcement
-from .selectors import Draft
+from .selectors import Draft, Reach
 
 KEPT_FOR = timedelta(days=90)  # as long as the emails themselves
 
@@ -24,13 +24,20 @@ def send(draft: Draft, *, by: User) -> Announcement:
     now = clock.now()
     found = selectors.reach(draft, now=now)
     allow(rules.why_not_send(draft, by, found, now=now))
-    keys = sorted(region.pk for region in draft.regions)
-    chosen = {"about": draft.about, "audience": draft.audience, "role": draft.role, "words": draft.words}
-    if not first_time("write to groups", {"by": by.pk, "regions": keys, **chosen}):
+    message = unsent(draft, found, by=by)
+    told = ("by_id", "regions", "about", "audience", "role", "words")
+    if not first_time("write to groups", {name: getattr(message, name) for name in told}):
         raise NotAllowed([rules.SENT])
-    message = Announcement.objects.create(
+    message.save()
+    outbox.post(*(emails.announcement(message, recipient) for recipient in found.recipients))
+    return message
+
+
+def unsent(draft: Draft, found: Reach, *, by: User) -> Announcement:
+    """The message as it would be recorded now."""
+    return Announcement(
         by=by,
-        regions=keys,
+        regions=sorted(region.pk for region in draft.regions),
         about=draft.about,
         audience=draft.audience,
         role=draft.role,
@@ -38,8 +45,6 @@ def send(draft: Draft, *, by: User) -> Announcement:
         groups=len(found.groups),
         reached=len(found.recipients),
     )
-    outbox.post(*(emails.announcement(message, recipient) for recipient in found.recipients))
-    return message
 
 
 def forget_words() -> int:

@@ -46,7 +46,7 @@ FOOT = "This email is from {name}. If you have a question, write to {email}."
 WITHOUT_LINK = {
     *("lla/login_code", "lla/recovery_codes_generated", "lla/totp_activated", "lla/totp_deactivated"),
     *("lla/webauthn_added", "lla/webauthn_removed", "lla/subject_erased", "lla/subject_taken"),
-    *("lla/export_agreed", "lla/export_declined", "lla/export_written"),
+    *("lla/export_agreed", "lla/export_declined", "lla/export_stopped", "lla/export_written"),
     *("organisers/address_changed", "organisers/erased", "organisers/list_declined", "organisers/list_taken"),
     *("organisers/announcement", "organisers/import_undone"),
     *("organisers/passed_on", "organisers/replaced", "organisers/written_to"),

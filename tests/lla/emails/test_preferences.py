@@ -32,7 +32,8 @@ OPENED, REPORT = "socialmedia/channel_opened", "socialmedia/report_sent"
 DUTIES = {
     *("lla/login_code", "lla/recovery_codes_generated", "lla/totp_activated", "lla/totp_deactivated"),
     *("lla/webauthn_added", "lla/webauthn_removed", "lla/subject_erased", "lla/subject_taken"),
-    *("lla/export_asked", "lla/export_agreed", "lla/export_declined", "lla/export_written"),
+    *("lla/export_asked", "lla/export_agreed", "lla/export_declined", "lla/export_stopped"),
+    *("lla/export_written",),
     *("motions/already_backing", "motions/asked_to_confirm", "motions/draft_going", "motions/draft_saved"),
     *("motions/gathering", "motions/invited", "motions/my_motions", "motions/named_co_mover"),
     *("motions/queried", "motions/received", "motions/reminded_to_confirm", "motions/revised"),

@@ -120,3 +120,33 @@ def test_the_list_asks_no_more_for_three(client: Client) -> None:
         workflow.decide(workflow.ask("practice", by=lead), agreed=True, by=chair)
         figures.append(counted(client, LIST))
     assert figures[0] == figures[2]
+
+
+def test_either_of_them_stops_it_until_it_is_written(client: Client) -> None:
+    lead, chair = two_people()
+    asked = workflow.ask("move", by=lead)
+    row = reverse("admin:lla_exportrequest_change", args=[asked.pk])
+    offered = {user.name: sign_in(Client(), user).get(row).content.decode() for user in (lead, chair)}
+    workflow.decide(asked, agreed=True, by=chair)
+    Email.objects.all().delete()
+    sign_in(client, lead).post(answer_page(asked, "stop"))
+    asked.refresh_from_db()
+    told = list(Email.objects.values_list("kind", "to"))
+    refused = [rules.why_not_write(asked, lead, now=clock.now()), rules.why_not_ask(lead, now=clock.now())]
+
+    assert [("Agree to the export" in page, "Stop the export" in page) for page in offered.values()] == [
+        (False, True),
+        (True, True),
+    ]
+    assert (asked.stopped_by, rules.status(asked, now=clock.now())) == (lead, "Stopped by Robin Vale")
+    assert told == [("lla/export_stopped", chair.email)]
+    assert refused == [[rules.STOPPED], []]
+
+
+def test_what_is_written_cannot_be_stopped() -> None:
+    lead, chair = two_people()
+    asked = workflow.decide(workflow.ask("move", by=lead), agreed=True, by=chair)
+    workflow.record(asked, rows=1, files=1, sha256="a" * 64, by=lead)
+    with pytest.raises(NotAllowed) as refusal:
+        workflow.stop(asked, by=chair)
+    assert refusal.value.reasons == [rules.WRITTEN]

@@ -1,7 +1,7 @@
 """A limit counts every try, at once or one by one, and lets go when its span is over."""
 
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -14,6 +14,7 @@ from pytest_django import Settings
 from lla.limits import rate_limits
 from lla.limits.models import Limit
 from lla.limits.rate_limits import TooMany
+from tests.factories import use_up
 
 TWO_A_DAY, TEN_A_DAY = "ask contact", "invite"
 DAY = rate_limits.ALLOWED[TWO_A_DAY].per
@@ -132,3 +133,20 @@ def test_many_are_counted_at_once_each_by_themselves() -> None:
     with time_machine.travel(timezone.now() + DAY + timedelta(seconds=1)):
         assert rate_limits.used_up(TWO_A_DAY, ["kim", "bo"]) == set()
         assert rate_limits.spend_each(TWO_A_DAY, ["kim"]) == {"kim"}
+
+
+@pytest.mark.django_db
+def test_a_refusal_says_the_day_where_it_is_not_today_and_whose_tries_are_counted() -> None:
+    with time_machine.travel(datetime(2027, 3, 1, 12, tzinfo=UTC), tick=False):
+        rate_limits.spend("write to groups", "7")
+        rate_limits.spend("affiliate from", "192.0.2.1")
+        before = rate_limits.why_not_spend("write to groups", "7")
+        for bucket in ("write to groups", "affiliate from"):
+            use_up(bucket)
+        own = rate_limits.why_not_spend("write to groups", "7")
+        shared = rate_limits.why_not_spend("affiliate from", "192.0.2.1")
+        others = rate_limits.why_not_spend("write to groups", "8")
+    again = "Nothing is lost. Send it again after"
+    assert own == [f"This was sent as often as it may be. {again} Tuesday 2 March 2027, noon."]
+    assert shared == [f"This was sent too often from your connection. {again} 1 pm."]
+    assert (before, others) == ([], [])

@@ -36,7 +36,7 @@ def refuse(request: HttpRequest, how: str) -> HttpResponse:
         case "link":
             raise LinkRefused("This link has expired. Ask for a new one.")
         case "limit":
-            raise TooMany(clock.now() + timedelta(minutes=5))
+            raise TooMany(clock.now() + timedelta(minutes=5), shared=False)
         case "read":
             return HttpResponse(request.POST.get("words", ""))
     raise ZeroDivisionError("kim@example.org 0123456789abcdef0123456789abcdef")

@@ -6,6 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from lla.emails.models import Email
+from organisers.announcements.forms import NO_ROLES
 from organisers.announcements.models import Announcement
 from organisers.groups.models import Group
 from tests.factories import make_staff, settle_tables, sign_in
@@ -40,7 +41,33 @@ def test_three_a_day_are_enough(client: Client) -> None:
     for number in range(4):
         last = client.post(NEW, {**TYPED, "words": f"Come {number}.", "send": ""})
     assert (last.status_code, Announcement.objects.count()) == (200, 3)
-    assert "This was sent too often" in last.content.decode()
+    again = client.post(NEW, {**TYPED, "words": "Come once more.", "show": ""}).text
+    assert "This was sent as often as it may be. Nothing is lost. Send it again after " in last.text
+    assert ("This was sent as often as it may be." in again, "Send it to" in again) == (True, False)
+
+
+def test_the_preview_shows_the_email_and_names_the_groups(client: Client) -> None:
+    organiser = make_organiser()
+    sign_in(client, organiser)
+    reached = make_group("Otley Left")
+    Group.objects.filter(pk=reached.pk).update(public_email="otley@example.org")
+    page = " ".join(client.post(NEW, {**TYPED, "show": ""}).text.split())
+    assert "Subject: Your regional organiser has written to you" in page
+    assert page.index("1 address, for 1 group in") < page.index("Otley Left") < page.index("How it reads")
+    assert page.index("How it reads") < page.index("Come along.", page.index("How it reads"))
+
+
+def test_where_nobody_is_reached_it_says_so_and_has_no_button(client: Client) -> None:
+    sign_in(client, make_organiser())
+    page = client.post(NEW, {**TYPED, "show": ""}).text
+    assert ("This would reach nobody." in page, "Send it to" in page) == (True, False)
+
+
+def test_public_addresses_are_chosen_by_no_role(client: Client) -> None:
+    sign_in(client, make_organiser())
+    make_reachable(1)
+    refused = client.post(NEW, {**TYPED, "role": "secretary", "show": ""})
+    assert refused.context["form"].errors == {"role": [NO_ROLES]}
 
 
 def test_the_committee_chooses_a_region_or_all(client: Client) -> None:
