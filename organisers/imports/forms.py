@@ -1,6 +1,6 @@
 """What is typed about an import: the file, what its columns mean; and how its cells are read."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -21,7 +21,7 @@ from ..regions.forms import PostcodeField
 from ..regions.models import Region
 from .choices import Column, Origin, Standing
 from .columns import REQUIRED
-from .matching import Row
+from .matching import Doubt, Row
 
 SAMPLES = 3
 SHOWN = 40  # characters of a cell
@@ -272,7 +272,7 @@ def _phone(cell: str) -> str:
     return str(_FIELDS[Column.PHONE].clean(cell))
 
 
-def choices_of(typed: Mapping[str, Any], asked: Mapping[int, str]) -> dict[str, bool]:
-    """Which groups are others than those whose names are alike; `asked` are rows with their group's key."""
-    sent = {key: typed.get(f"row{number}") for number, key in asked.items()}
+def choices_of(typed: Mapping[str, Any], doubts: Iterable[Doubt]) -> dict[str, bool]:
+    """Which groups and people are others than those who are here, by the keys of their doubts."""
+    sent = {doubt.key: typed.get(doubt.field) for doubt in doubts}
     return {key: answer == "another" for key, answer in sent.items() if answer in {"same", "another"}}

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lla.addresses import email as addresses_email
 from lla.words.folding import folded
 
+from ..contacts.choices import ContactRole
 from ..contacts.names import is_slip
 from ..groups.choices import GroupKind, GroupStatus, RegionSource
 from ..regions import postcodes
@@ -31,6 +32,12 @@ NEW_GROUP = "New group {name}, in {region}."
 NEW_CONTACT = "New contact {name}."
 SIMILAR = "Its name is like that of {name}, {where}."
 TAKEN_AS_SAME = "Taken as {name}."
+NAMESAKE = "{name} is a contact of {group} already, under another address or number."
+NAMESAKE_IN_FILE = "Row {number} gives {name} too, with another address or number."
+TAKEN_AS_KNOWN = "Taken as the same person: nothing is added."
+NAMELESS = frozenset(
+    folded(role.label) for role in ContactRole
+)  # those whose row gives no name are called so
 
 
 def key_of(name: str) -> str:
@@ -83,7 +90,8 @@ class Known:
     """What is here: groups, whoever has an address or number of the file, and who may not be written to.
 
     `regions` are all by their keys, `yours` those that the import may write to; `otherwise` is the region of
-    groups that do not say theirs. `addresses` are (group, address) and `numbers` (group, number, name).
+    groups that do not say theirs. `addresses` are (group, address), `numbers` (group, number, name) and
+    `names` (group, folded name).
     """
 
     groups: Sequence[KnownGroup]
@@ -93,6 +101,7 @@ class Known:
     otherwise: int | None = None
     addresses: Collection[tuple[int, str]] = frozenset()
     numbers: Collection[tuple[int, str, str]] = frozenset()
+    names: Collection[tuple[int, str]] = frozenset()
     unwanted: Collection[str] = frozenset()
 
 
@@ -108,8 +117,23 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is asked about a row, in the field of that name: is its group or person the one that is here?
+
+    `another` is what was answered; what was not counts as the same.
+    """
+
+    field: str
+    key: str
+    question: str
+    same: str
+    other: str
+    another: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
-    """What becomes of a row: `words` say it; `asks` whether its group may be `similar`, which is here.
+    """What becomes of a row: `words` say it; `doubts` are asked, one of them if its group is like `similar`.
 
     `begins` says that the row makes a new group, `adds` that it makes a contact.
     """
@@ -120,9 +144,8 @@ class Verdict:
     target: Target | None = None
     begins: bool = False
     adds: bool = False
-    asks: bool = False
     similar: str = ""
-    another: bool = False
+    doubts: tuple[Doubt, ...] = ()
 
 
 def fingerprint(verdicts: Iterable[Verdict]) -> str:
@@ -134,7 +157,7 @@ def fingerprint(verdicts: Iterable[Verdict]) -> str:
 def judge(rows: Sequence[Row], known: Known, *, another: Mapping[str, bool]) -> list[Verdict]:
     """What becomes of each row, in their order.
 
-    `another` says of a group's key whether it is another group than the one whose name is alike.
+    `another` says of the key of a doubt whether it is another group or person than the one that is here.
     """
     judge = _Judge(known, another)
     return [judge.verdict(row) for row in rows]
@@ -150,6 +173,7 @@ class _Judge:
     similar: dict[str, Target] = field(default_factory=dict)
     near: dict[str, list[Target]] = field(default_factory=dict)
     seen: dict[tuple[object, ...], int] = field(default_factory=dict)
+    named: dict[tuple[object, str], int] = field(default_factory=dict)
     statuses: dict[int, KnownGroup] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -169,7 +193,7 @@ class _Judge:
             similar = self._similar(row)
             if similar:
                 self.similar[row.key] = similar
-            if similar and not self.another.get(row.key, False):
+            if similar and not self._is_another(row.key):
                 target = self.targets[row.key] = similar
             else:
                 target, reason = self._new(row)
@@ -185,43 +209,72 @@ class _Judge:
     def _about_contact(self, row: Row, target: Target, *, begins: bool) -> Verdict:
         """The fate of a row whose group is settled: what it adds to it."""
         words = [NEW_GROUP.format(name=row.group, region=self.known.regions[target.region])] if begins else []
-        contact = Fate.SAME
+        contact, doubts = Fate.SAME, list(self._doubt_of_group(row))
         if row.has_contact:
-            contact, said_of_contact = self._contact(row, target)
-            words.append(said_of_contact)
+            contact, said_of_contact, of_person = self._contact(row, target)
+            words += said_of_contact
+            doubts += of_person
         adds, fate = contact is Fate.NEW, Fate.NEW if begins else contact
         if adds and not row.email:
             words.append(TO_RING.format(name=row.name))
         words = words or [ALREADY]
-        similar = self.similar.get(row.key)
-        if similar is None:
-            return Verdict(row, fate, tuple(words), target, begins, adds)
-        another = self.another.get(row.key, False)
-        where = self.known.regions[similar.region]
-        said = [SIMILAR.format(name=similar.name, where=where)]
-        said += [] if another else [TAKEN_AS_SAME.format(name=similar.name)]
-        fate = fate if fate == Fate.REFUSED else Fate.DOUBTFUL
-        return Verdict(
-            row, fate, (*said, *words), target, begins, adds, asks=True, similar=similar.name, another=another
-        )
+        if similar := self.similar.get(row.key):
+            where = self.known.regions[similar.region]
+            said = [SIMILAR.format(name=similar.name, where=where)]
+            said += [] if self._is_another(row.key) else [TAKEN_AS_SAME.format(name=similar.name)]
+            words = [*said, *words]
+        if doubts and fate != Fate.REFUSED:
+            fate = Fate.DOUBTFUL
+        name = similar.name if similar else ""
+        return Verdict(row, fate, tuple(words), target, begins, adds, name, tuple(doubts))
 
-    def _contact(self, row: Row, target: Target) -> tuple[Fate, str]:
-        """The fate of a row's contact by themselves, and what is said of it."""
+    def _is_another(self, key: str) -> bool:
+        return self.another.get(key, False)
+
+    def _doubt_of_group(self, row: Row) -> Iterable[Doubt]:
+        if similar := self.similar.get(row.key):
+            another, same = self._is_another(row.key), f"It is {similar.name}"
+            field = f"row{row.number}"
+            yield Doubt(field, row.key, "Which group is it?", same, "It is another group", another)
+
+    def _contact(self, row: Row, target: Target) -> tuple[Fate, list[str], list[Doubt]]:
+        """The fate of a row's contact by themselves, what is said of it, and what is asked."""
         if not row.reachable:
-            return Fate.REFUSED, NO_WAY.format(name=row.name)
+            return Fate.REFUSED, [NO_WAY.format(name=row.name)], []
         if row.email in self.known.unwanted:
-            return Fate.REFUSED, UNWANTED.format(email=row.email)
+            return Fate.REFUSED, [UNWANTED.format(email=row.email)], []
         address = addresses_email.key(row.email)
         if target.pk and (
             (target.pk, address) in self.known.addresses
             or (not row.email and (target.pk, row.phone, row.name.casefold()) in self.known.numbers)
         ):
-            return Fate.SAME, ALREADY
-        person = (target.pk or target.key, address or (row.phone, row.name.casefold()))
+            return Fate.SAME, [ALREADY], []
+        group = target.pk or target.key
+        person = (group, address or (row.phone, row.name.casefold()))
         if earlier := self.seen.get(person):
-            return Fate.SAME, AS_ROW.format(number=earlier)
+            return Fate.SAME, [AS_ROW.format(number=earlier)], []
+        doubts, said = self._namesake(row, target)
+        if doubts and not doubts[0].another:
+            return Fate.SAME, [*said, TAKEN_AS_KNOWN], doubts
         self.seen[person] = row.number
-        return Fate.NEW, NEW_CONTACT.format(name=row.name)
+        self.named.setdefault((group, folded(row.name)), row.number)
+        return Fate.NEW, [*said, NEW_CONTACT.format(name=row.name)], doubts
+
+    def _namesake(self, row: Row, target: Target) -> tuple[list[Doubt], list[str]]:
+        """Whoever of the same name the group has already, here or from an earlier row."""
+        group, name = target.pk or target.key, folded(row.name)
+        earlier = self.named.get((group, name))
+        if name in NAMELESS or not (earlier or (group, name) in self.known.names):
+            return [], []
+        said = (
+            NAMESAKE_IN_FILE.format(number=earlier, name=row.name)
+            if earlier
+            else NAMESAKE.format(name=row.name, group=target.name)
+        )
+        key = "\n".join((row.key, name, addresses_email.key(row.email) or row.phone))
+        same, other = "The same person: add nothing", "Another person of that name: add them"
+        field, another = f"person{row.number}", self._is_another(key)
+        return [Doubt(field, key, f"Who is {row.name}?", same, other, another)], [said]
 
     def _new(self, row: Row) -> tuple[Target | None, str]:
         """The group that a row begins, or why it cannot."""

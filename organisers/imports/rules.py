@@ -79,7 +79,7 @@ def why_not_add_group(verdict: Verdict) -> list[str]:
         return list(verdict.words[-1:])
     if verdict.begins:
         return []
-    return [ALIKE.format(name=verdict.similar)] if verdict.asks else [SAME_NAME]
+    return [ALIKE.format(name=verdict.similar)] if verdict.similar else [SAME_NAME]
 
 
 def why_not_undo(imported: Import, by: User, *, now: datetime) -> list[str]:

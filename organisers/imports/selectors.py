@@ -15,6 +15,7 @@ from lla.emails import recipients
 from lla.keys import encryption
 from lla.sheets import tables
 from lla.sheets.tables import Table
+from lla.words.folding import folded
 
 from ..contacts.models import Contact, HeardConsent, Question
 from ..groups.models import Group, GroupEvent
@@ -30,8 +31,8 @@ from .models import Import
 class Content:
     """What waits of a spreadsheet: its table, what its columns mean, its rows as read, and what was decided.
 
-    `rows` is None until the columns are said. `another` says of a group's key whether it is another group
-    than the one whose name is alike.
+    `rows` is None until the columns are said. `another` says of the key of a doubt whether it is another
+    group or person than the one that is here.
     """
 
     table: Table
@@ -120,11 +121,8 @@ def rehearse(imported: Import, content: Content, *, yours: Sequence[Region]) -> 
 def known_beside(rows: Sequence[Row], *, yours: Sequence[Region], otherwise: int | None) -> Known:
     """What is here that these rows may be the same as."""
     regions = list(Region.objects.all())
-    emails = {addresses_email.key(row.email) for row in rows if row.email}
-    phones = {row.phone for row in rows if row.phone and not row.email}
-    here = Contact.objects.present().annotate(address=Lower("email"))
-    reached = here.filter(Q(address__in=emails) | Q(email="", phone__in=phones)).order_by()
-    people = list(reached.values_list("group", "address", "phone", "name"))
+    here = Contact.objects.present().annotate(address=Lower("email")).filter(group__region__in=yours)
+    people = list(here.order_by().values_list("group", "address", "phone", "name"))
     return Known(
         groups=_groups(),
         regions={region.pk: region.name for region in regions},
@@ -132,7 +130,8 @@ def known_beside(rows: Sequence[Row], *, yours: Sequence[Region], otherwise: int
         yours=frozenset(region.pk for region in yours),
         otherwise=otherwise,
         addresses=frozenset((group, address) for group, address, _, _ in people if address),
-        numbers=frozenset((group, phone, name.casefold()) for group, address, phone, name in people),
+        numbers=frozenset((group, phone, name.casefold()) for group, mail, phone, name in people if not mail),
+        names=frozenset((group, folded(name)) for group, _, _, name in people),
         unwanted=recipients.unwanted(row.email for row in rows if row.email),
     )
 

@@ -150,7 +150,7 @@ def _rehearsed(
         "left_out": content.table.left_out,
         "rehearsal": rehearsal,
         "page": page,
-        "asks": any(verdict.asks for verdict in page),
+        "asks": any(verdict.doubts for verdict in page),
         "filters": filter_tags(request, choices, shown=shown, counts=counts),
         "until": found.made_at + rules.WAITS_FOR,
     }
@@ -175,7 +175,7 @@ def _what_was(request: AuthenticatedHttpRequest, found: Import) -> dict[str, Any
 @require_POST
 @importer_required
 def import_decide(request: AuthenticatedHttpRequest, yours: Sequence[Region], pk: int) -> HttpResponse:
-    """Save which groups are others than those whose names are alike."""
+    """Save which groups and people are others than those who are here."""
     found, content = _waiting(request, pk)
     _decide(request, found, content, yours)
     messages.success(request, SAVED)
@@ -224,9 +224,9 @@ def _decide(
 ) -> bool:
     """Save the choices that were sent; answers whether any of them is another than before."""
     rehearsal = selectors.rehearse(found, content, yours=yours)
-    asked = {each.row.number: each for each in rehearsal.verdicts if each.asks}
-    sent = choices_of(request.POST, {number: each.row.key for number, each in asked.items()})
-    before = {each.row.key: each.another for each in asked.values()}
+    doubts = [doubt for verdict in rehearsal.verdicts for doubt in verdict.doubts]
+    sent = choices_of(request.POST, doubts)
+    before = {doubt.key: doubt.another for doubt in doubts}
     changed = {key: another for key, another in sent.items() if another != before[key]}
     if sent:
         workflow.decide(found, sent, by=request.user)

@@ -72,7 +72,7 @@ def say_columns(imported: Import, named: Sequence[str], rows: Sequence[Row], *, 
 
 @transaction.atomic
 def decide(imported: Import, another: Mapping[str, bool], *, by: User) -> None:
-    """Keep which groups are others than those whose names are alike."""
+    """Keep which groups and people are others than those who are here."""
     imported, content = _go_on(imported, by=by)
     _save(imported, replace(content, another={**content.another, **another}))
 

@@ -147,3 +147,36 @@ def test_rows_that_are_alike_in_one_file_are_asked_about() -> None:
         (Fate.NEW, "", True),
         (Fate.DOUBTFUL, "Selby Left", False),
     ]
+
+
+KIM = replace(ROW, name="Kim Ashe", email="kim@example.org")
+HERE = replace(KNOWN, names={(10, "kim ashe")})
+
+
+def test_a_person_of_a_name_that_the_group_has_under_another_address_is_asked_about() -> None:
+    [verdict] = judge([replace(KIM, name="KIM ASHÉ")], HERE, another={})
+    assert (verdict.fate, verdict.words, verdict.adds) == (
+        Fate.DOUBTFUL,
+        (
+            "KIM ASHÉ is a contact of Hull Left already, under another address or number.",
+            "Taken as the same person: nothing is added.",
+        ),
+        False,
+    )
+    [doubt] = verdict.doubts
+    assert (doubt.field, doubt.another) == ("person2", False)
+    [decided] = judge([KIM], HERE, another={doubt.key: True})
+    assert (decided.fate, decided.words[-1], decided.adds) == (Fate.DOUBTFUL, "New contact Kim Ashe.", True)
+
+
+def test_two_rows_that_give_one_person_two_addresses_are_asked_about() -> None:
+    verdicts = judge([KIM, replace(KIM, number=3, email="ashe@example.org")], KNOWN, another={})
+    assert [(each.fate, each.words[0], each.adds) for each in verdicts] == [
+        (Fate.NEW, "New contact Kim Ashe.", True),
+        (Fate.DOUBTFUL, "Row 2 gives Kim Ashe too, with another address or number.", False),
+    ]
+
+
+def test_of_rows_without_a_name_nobody_is_taken_for_another() -> None:
+    rows = [replace(KIM, name="Secretary"), replace(KIM, number=3, name="Secretary", email="b@example.org")]
+    assert [each.fate for each in judge(rows, KNOWN, another={})] == [Fate.NEW, Fate.NEW]

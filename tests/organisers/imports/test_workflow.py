@@ -326,3 +326,16 @@ def test_a_name_that_is_like_anothers_is_the_same_group_unless_it_is_said_to_be_
     found.refresh_from_db()
     bring_in(found, by=organiser)
     assert set(Group.objects.values_list("name", flat=True)) == {"Hull Left", "Hull Lefft"}
+
+
+def test_somebody_whom_the_group_has_under_another_address_is_added_only_as_another_person() -> None:
+    organiser = make_organiser()
+    group = make_group("Hull Left")
+    make_contact(group, name="Jo Marsh", email="marsh@example.org")
+    found = choose(sheet(HULL), by=organiser, region=make_region())
+    assert not rehearse(found, by=organiser).writes
+    [verdict] = rehearse(found, by=organiser).verdicts
+    workflow.decide(found, {verdict.doubts[0].key: True}, by=organiser)
+    found.refresh_from_db()
+    bring_in(found, by=organiser)
+    assert set(group.contacts.values_list("email", flat=True)) == {"marsh@example.org", "jo@example.org"}
