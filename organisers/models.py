@@ -12,4 +12,5 @@ from .imports import models as imports_models
 from .lists import models as lists_models
 from .proposals import models as proposals_models
 from .regions import models as regions_models
+from .ring_round import models as ring_round_models
 from .symposia import models as symposia_models

@@ -30,6 +30,8 @@ _TO_CONTACT = {
     "my_link",
     "asked_to_verify",
     "corrected",
+    "not_rung",
+    "wrong_number",
     "took_over",
     "address_asked",
     "question",

@@ -24,6 +24,7 @@ from .lists.workflow import returns
 from .personal_data import papers as personal_data_papers
 from .personal_data import workflow as personal_data_workflow
 from .proposals import workflow as proposals_workflow
+from .ring_round import workflow as ring_round_workflow
 from .symposia.workflow import lifecycle, nightly
 
 TO_ORGANISERS = {
@@ -62,6 +63,7 @@ schedule.nightly(appointments_workflow.end_sessions)
 schedule.nightly(imports_workflow.drop_expired)
 schedule.nightly(announcements_workflow.forget_words)
 schedule.nightly(conversations_workflow.forget_notes)
+schedule.nightly(ring_round_workflow.forget_rounds)
 schedule.nightly(disclosures_workflow.forget_openings)
 schedule.nightly(returns.ask_back_after_office)
 schedule.nightly(returns.remind_holders)

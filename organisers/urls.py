@@ -18,6 +18,7 @@ from .imports import views as imports_views
 from .lists import views as lists_views
 from .proposals import views as proposals_views
 from .region_pages import views as region_pages_views
+from .ring_round import views as ring_round_views
 from .symposia.views import acts, answers, public, venues
 from .symposia.views import desk as symposia_desk
 
@@ -93,6 +94,12 @@ urlpatterns = [
         name="finish_note",
     ),
     path(f"{DESK}groups/<slug:group>/hand-over/", affiliation_views.group_hand_over, name="group_hand_over"),
+    path(f"{DESK}ring/", ring_round_views.ring_round, name="ring_round"),
+    path(f"{DESK}ring/next/", ring_round_views.ring_next, name="ring_next"),
+    path(f"{DESK}ring/stop/", ring_round_views.ring_stop, name="ring_stop"),
+    path(f"{DESK}ring/end/", ring_round_views.ring_end, name="ring_end"),
+    path(f"{DESK}ring/groups/<slug:group>/", ring_round_views.ring_group, name="ring_group"),
+    path(f"{DESK}ring/groups/<slug:group>/take/", ring_round_views.ring_take, name="ring_take"),
     path("regions/<slug:region>/desk/contacts/", contact_desk_views.contacts, name="contacts"),
     path(f"{DESK}contacts/chosen/", contact_desk_views.chosen_contacts, name="chosen_contacts"),
     path("regions/<slug:region>/desk/contacts/new/", contact_desk_views.add_contact, name="add_contact"),

@@ -159,6 +159,7 @@ def _of_circulation() -> list[tuple[str, str]]:
             "Note of an organiser’s conversation with a group, which is to name nobody",
             f"After {span_in_words(conversations_rules.KEPT_FOR)}",
         ),
+        ("Result of a telephone call to a contact", f"After {span_in_words(conversations_rules.KEPT_FOR)}"),
         ("Words of a message to groups", f"After {span_in_words(announcements_workflow.KEPT_FOR)}"),
         ("Access needs for a symposium", f"{span_in_words(symposia_nightly.NEEDS_KEPT)} after it"),
     ]

@@ -16,6 +16,7 @@ from lla.time import clock
 
 from ..appointments.decorators import organiser_required
 from ..appointments.selectors import regions_organised_by, undertaking_to_accept
+from ..contacts import selectors as contacts_selectors
 from ..contacts.choices import ConsentHow, Detail, HeardOutcome, Purpose
 from ..contacts.consent_texts import consent_text
 from ..contacts.models import HeardConsent
@@ -53,7 +54,7 @@ def record_consent(request: AuthenticatedHttpRequest, region: Region, contact: i
         "region": region,
         "contact": found,
         "form": form,
-        "number": telephone.shown(found.phone),
+        "number": "" if contacts_selectors.is_not_to_be_rung(found) else telephone.shown(found.phone),
         "waiting": found.heard.waiting().select_related("heard_by").first(),
     }
     return render(request, "organisers/consents/record_consent.html", context)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.acts.actors import Actor
@@ -18,6 +19,7 @@ from ..contacts import emails as contacts_emails
 from ..contacts import selectors as contacts_selectors
 from ..contacts.choices import LIST_PURPOSES, ConsentHow, Detail, HeardOutcome, Purpose
 from ..contacts.models import Consent, Contact, HeardConsent, Question
+from ..contacts.rules import why_not_change
 from ..contacts.sharing import NOT_GIVEN, ConsentAnswer, given_by_both
 from ..contacts.workflow import lock, mark_verified, record, replace_waiting_consents
 from ..editions.workflow import recall
@@ -226,6 +228,76 @@ def record_consent(
     if not wishes.purposes:
         outbox.post(contacts_emails.withdrawn(contact))
     return heard
+
+
+@transaction.atomic
+def refuse_calls(contact: Contact, *, by: User) -> Contact:
+    """Write down that a contact asked not to be rung: nobody does from now on, and all else stays as it is.
+
+    An email tells them, with the way to their page, if they have an address.
+    """
+    contact, now = lock(contact), clock.now()
+    allow(appointments_rules.why_not_organise(by, contact.group.region, now=now) or why_not_change(contact))
+    before = contacts_selectors.current_answers(contact)
+    if HeardConsent.objects.waiting().filter(contact=contact, purposes__contains=[Purpose.PHONE]).exists():
+        replace_waiting_consents(contact)
+    circulated, lists = before[Purpose.CIRCULATED], [before[purpose].details for purpose in LIST_PURPOSES]
+    heard = HeardConsent.objects.create(
+        contact=contact,
+        how=ConsentHow.WORD,
+        heard_by=by,
+        heard_on=localdate(now),
+        purposes=[each for each in Purpose if before[each].given and each != Purpose.PHONE],
+        details=[detail for detail in Detail if detail in circulated.details],
+        listed=[detail for detail in Detail if any(detail in details for details in lists)],
+        recipients=sorted(circulated.recipients),
+        text_version=consent_texts.TEXT_VERSION,
+        outcome=HeardOutcome.AT_ONCE,
+        settled_at=now,
+    )
+    _save_consent(
+        contact, Purpose.PHONE, NOT_GIVEN, before=before[Purpose.PHONE], how=ConsentHow.WORD, heard=heard
+    )
+    record(contact, GroupAct.HEARD, by=Actor.user(by, "organiser"))
+    outbox.post(contacts_emails.not_rung(contact))
+    return contact
+
+
+@transaction.atomic
+def drop_wrong_number(contact: Contact, *, by: User) -> Contact:
+    """Somebody else has a contact's number: it is deleted and rung no more, and they are asked for theirs.
+
+    Without an email address it is all that we have of them: it stays, unseen, until an organiser enters
+    another, and what they allowed, which was heard at it, ends.
+    """
+    contact = lock(contact)
+    now, actor = clock.now(), Actor.user(by, "organiser")
+    allow(appointments_rules.why_not_organise(by, contact.group.region, now=now) or why_not_change(contact))
+    contact.verified_at = None
+    if contact.email:
+        contact.phone = ""
+        before = contacts_selectors.current_answers(contact)[Purpose.PHONE]
+        how = ConsentHow.WRONG_NUMBER
+        _save_consent(contact, Purpose.PHONE, NOT_GIVEN, before=before, how=how, heard=None)
+        outbox.post(contacts_emails.wrong_number(contact))
+    else:
+        save_consents(contact, Wishes(), how=ConsentHow.WRONG_NUMBER, by=actor)
+    contact.save()
+    record(contact, GroupAct.CORRECTED, by=actor)
+    return contact
+
+
+def number_replaced(contact: Contact) -> None:
+    """A held contact has another number in the place of one that was somebody else's: it may be rung."""
+    last = Consent.objects.filter(contact=contact, purpose=Purpose.PHONE).order_by("-pk").first()
+    if last and last.how == ConsentHow.WRONG_NUMBER:
+        Consent.objects.create(
+            contact=contact,
+            purpose=Purpose.PHONE,
+            given=False,
+            text_version=consent_texts.TEXT_VERSION,
+            how=ConsentHow.NUMBER,
+        )
 
 
 @transaction.atomic

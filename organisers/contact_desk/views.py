@@ -225,7 +225,8 @@ def take_over_contact(request: AuthenticatedHttpRequest, region: Region, contact
 def _contact_context(region: Region, contact: Contact) -> dict[str, object]:
     """A number is shown where its owner allows calls, or when there is no other way to reach them."""
     answers = contacts_selectors.current_answers(contact)
-    may_ring = answers[Purpose.PHONE].given or not contact.email
+    allows_calls = answers[Purpose.PHONE].given
+    may_ring = allows_calls or not (contact.email or contacts_selectors.is_not_to_be_rung(contact))
     is_rung = answers[Purpose.CIRCULATED].given and not contact.email
     questions = contact.questions.filter(answered_at=None).select_related("group") if is_rung else []
     return {

@@ -15,7 +15,7 @@ from lla.addresses import email
 from lla.emails import outbox
 from lla.time import clock
 
-from ..consents.workflow import Wishes, save_consents
+from ..consents.workflow import Wishes, number_replaced, save_consents
 from ..contacts import emails as contacts_emails
 from ..contacts import rules as contacts_rules
 from ..contacts.choices import ConsentHow
@@ -97,6 +97,7 @@ def _change_number(contact: Contact, phone: str, *, by: Actor) -> None:
         return
     contact.phone, contact.verified_at = phone, None
     save_consents(contact, Wishes(), how=ConsentHow.NUMBER, by=by)
+    number_replaced(contact)
 
 
 @transaction.atomic

@@ -43,8 +43,13 @@ class ConsentHow(TextChoices):
     ERASURE = "erasure", "By erasing the details"
     TAKEOVER = "takeover", "Because somebody else took over"
     NUMBER = "number", "Because the telephone number changed"
+    WRONG_NUMBER = "wrong_number", "Because the telephone number was somebody else’s"
     PAPER = "paper", "On paper"
     WORD = "word", "By word of mouth"
+
+
+# A word about calls that was given in one of these ways ends them, even where there is no other way.
+ENDS_CALLS = (ConsentHow.WORD, ConsentHow.PAPER, ConsentHow.WRONG_NUMBER)
 
 
 class HeardOutcome(TextChoices):

@@ -102,6 +102,16 @@ def address_changed(contact: Contact, *, old: str) -> Email:
     return email_about("address_changed", contact, to=old)
 
 
+def not_rung(contact: Contact) -> Email:
+    """To whoever asked an organiser not to ring them."""
+    return _with_page_link("not_rung", contact)
+
+
+def wrong_number(contact: Contact) -> Email:
+    """To whoever gave a number at which somebody else answered."""
+    return _with_page_link("wrong_number", contact)
+
+
 def withdrawn(contact: Contact) -> Email:
     return _with_page_link("withdrawn", contact, urgency=Urgency.NOW)
 

@@ -13,7 +13,7 @@ from lla.words import search
 from lla.words.functions import Searchable, SortKey
 
 from ..groups.choices import GroupStatus
-from .choices import HeardOutcome, Purpose
+from .choices import ENDS_CALLS, HeardOutcome, Purpose
 
 if TYPE_CHECKING:
     from .models import Consent, Contact, HeardConsent
@@ -67,15 +67,19 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     def to_ring(self, *, since: datetime) -> Self:
         """Contacts without an address whose details are to be checked, or who have a question to answer.
 
-        Only whoever is circulated has one, and none while what they said waits for a second person.
+        Only whoever is circulated has one, and none while what they said waits for a second person. Nobody
+        who asked not to be rung, or whose number is somebody else's, is among them.
         """
         about = {"contact": OuterRef("pk")}
         asked = apps.get_model("organisers", "Question").objects.filter(answered_at=None, **about)
         heard = apps.get_model("organisers", "HeardConsent").objects.waiting().filter(**about)
         circulated = apps.get_model("organisers", "Consent").objects.circulated().filter(**about)
         question = Q(Exists(asked), Exists(circulated)) & ~Exists(heard)
+        words = apps.get_model("organisers", "Consent").objects.filter(purpose=Purpose.PHONE, **about)
+        refused = words.current().filter(given=False, how__in=ENDS_CALLS)
         kept = self.present().filter(email="").exclude(group__status=GroupStatus.LEFT)
-        return kept.filter(Q(verified_at__isnull=True) | Q(verified_at__lt=since) | question)
+        due = Q(verified_at__isnull=True) | Q(verified_at__lt=since) | question
+        return kept.filter(~Exists(refused)).filter(due)
 
     def unverified(self, *, since: datetime) -> Self:
         return self.present().filter(Q(verified_at__isnull=True) | Q(verified_at__lt=since))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..groups.models import Group
 from . import consent_texts
-from .choices import Purpose
+from .choices import ENDS_CALLS, Purpose
 from .models import Consent, Contact, Question
 from .sharing import NOT_GIVEN, ConsentAnswer
 
@@ -54,6 +54,12 @@ def current_answers(contact: Contact) -> dict[Purpose, ConsentAnswer]:
             True, frozenset(consent.details), frozenset(consent.recipients)
         )
     return words
+
+
+def is_not_to_be_rung(contact: Contact) -> bool:
+    """Whether they said to an organiser that they want no calls, or somebody else has their number."""
+    said = contact.consents.filter(purpose=Purpose.PHONE).order_by("-pk").first()
+    return said is not None and not said.given and said.how in ENDS_CALLS
 
 
 def allowed_by_each(contacts: Iterable[Contact]) -> dict[int, list[Purpose]]:

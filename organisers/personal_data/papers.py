@@ -27,15 +27,16 @@ from ..imports.models import Import, ImportedContact
 from ..imports.selectors import waiting_lines
 from ..lists.models import Download, DownloadEvent, DownloadRequest
 from ..proposals.models import Proposal
+from ..ring_round.models import Call, Round
 from ..symposia.models import SymposiumEvent
 
 AppointmentHistory: type[Model] = apps.get_model("organisers", "AppointmentEvent")  # made by pghistory
 INCLUDED: frozenset[type[Model]] = frozenset(
     {
-        Acceptance, AlliedContact, AlliedOrganisation, Announcement, Appointment, AppointmentHistory, Consent,
-        Contact, Copy, CopyEvent, Download, DownloadEvent, DownloadRequest, Edition, Group, GroupEvent,
-        GroupRemark, HeardConsent, Import, ImportedContact, Note, Opening, Proposal, Question,
-        SymposiumEvent,
+        Acceptance, AlliedContact, AlliedOrganisation, Announcement, Appointment, AppointmentHistory, Call,
+        Consent, Contact, Copy, CopyEvent, Download, DownloadEvent, DownloadRequest, Edition, Group,
+        GroupEvent, GroupRemark, HeardConsent, Import, ImportedContact, Note, Opening, Proposal, Question,
+        Round, SymposiumEvent,
     }
 )  # fmt: skip
 NOBODY = "It holds nobody."
@@ -57,6 +58,7 @@ LEFT_OUT: Mapping[str, str] = {
     "organisers.RegionEvent": NOBODY,
     "organisers.Reply": A_GROUPS,
     "organisers.Symposium": "Words of a meeting, found by no address; the notes are read through by hand.",
+    "organisers.Turn": "Who rings which group now; it goes with the call, or after half an hour.",
     "organisers.Undertaking": NOBODY,
     "organisers.Venue": NOBODY,
 }
@@ -93,6 +95,9 @@ OPENED_BY_THEM: tuple[Field, ...] = (
     ("Contacts", lambda day: day["contacts"]),
     ("Times", lambda day: day["opened"]),
 )
+CALL: tuple[Field, ...] = ("group", "at", ("Result", "outcome"), ("Rung by", "by"))
+CALL_BY_THEM: tuple[Field, ...] = ("group", "at", ("Result", "outcome"))
+ROUND: tuple[Field, ...] = ("region", "why", "started_at")
 REMARK: tuple[Field, ...] = (("Group", "event__group"), ("When", "event__at"), "words")
 APPOINTMENT: tuple[Field, ...] = ("region", "starts_on", "ends_on", "how", ("Decision", "decision"))
 REQUEST: tuple[Field, ...] = (
@@ -193,6 +198,8 @@ def sections(person: Person) -> Iterator[Section]:
     yield section(Group, "Groups with your address for the public", public, [ITSELF])
     named = naming(contacts).select_related("group")
     yield section(Note, "Notes of conversations with your group that name you", named, NOTE)
+    rung = Call.objects.filter(contact__in=contacts).select_related("group", "by").order_by("pk")
+    yield section(Call, "Calls to you", rung, CALL)
     yield from _of_the_record(person, contacts)
     if person.user:
         yield from _of_user(person.user)
@@ -241,6 +248,10 @@ def _of_user(user: User) -> Iterator[Section]:
     yield section(Note, "Notes of conversations that you wrote", notes, WRITTEN_NOTE)
     owned = Note.objects.filter(owner=user).select_related("group").order_by("pk")
     yield section(Note, "What you follow up", owned, ["group", "due_on", ("Done", "done_at")])
+    calls = Call.objects.filter(by=user).select_related("group").order_by("pk")
+    yield section(Call, "Calls you made", calls, CALL_BY_THEM)
+    rounds = Round.objects.filter(started_by=user).select_related("region").order_by("pk")
+    yield section(Round, "Ring rounds you started", rounds, ROUND)
     brought = Import.objects.filter(by=user)
     yield section(Import, "Spreadsheets you brought in", brought, SPREADSHEET)
     editions = Edition.objects.filter(by=user).select_related("region")

@@ -225,6 +225,8 @@ BUILDERS: dict[str, Callable[[], Email]] = {
     "organisers/symposium_voice_stays": _planned(symposia_emails.voice_stays),
     "organisers/took_over": lambda: contacts_emails.took_over(contact(confirmed=False)),
     "organisers/two_missed": _two_missed,
+    "organisers/not_rung": _about_a_contact(contacts_emails.not_rung),
+    "organisers/wrong_number": _about_a_contact(contacts_emails.wrong_number),
     "organisers/withdrawn": _about_a_contact(contacts_emails.withdrawn),
     "organisers/written_to": lambda: appointments_emails.written_to(
         make_region(), name="Kim Teasel", email="kim@example.org", words=WORDS

@@ -97,6 +97,11 @@ def _consent(world: World) -> Mapping[str, Any]:
     }
 
 
+def _call(world: World) -> Mapping[str, Any]:
+    contact = Contact.objects.get(name="Ada Bell")
+    return {"contact": contact.pk, "outcome": "no_answer", "words": ""}
+
+
 class Spreadsheet:
     """A file that can be sent again and again."""
 
@@ -159,6 +164,12 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "group_verify": (lambda world: {"town": "Hessle"}, ORGANISER),
     "group_propose": (lambda world: WHY, ORGANISER),
     "group_hand_over": (lambda world: {"to": Region.objects.get(slug="north").pk, **WHY}, ORGANISER),
+    "ring_round": (lambda world: {"why": "Rents"}, ONLY_SHOWN),  # one is open already
+    "ring_next": (nothing, ORGANISER),
+    "ring_stop": (nothing, ORGANISER),
+    "ring_end": (nothing, ORGANISER),
+    "ring_take": (nothing, ORGANISER),
+    "ring_group": (_call, ORGANISER),
     "new_note": (lambda world: NOTE, ORGANISER),
     "note": (lambda world: NOTE, ORGANISER),
     "remove_note": (nothing, ORGANISER),

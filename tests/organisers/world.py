@@ -28,6 +28,8 @@ from organisers.lists.workflow import returns
 from organisers.proposals import workflow as proposals_workflow
 from organisers.proposals.models import Proposal
 from organisers.regions.models import Constituency, Region
+from organisers.ring_round import workflow as ring_round_workflow
+from organisers.ring_round.models import Round
 from organisers.symposia.choices import OptionKind
 from organisers.symposia.models import ActionPoint, Option, Symposium, Venue
 from organisers.symposia.workflow import lifecycle
@@ -78,6 +80,7 @@ class World:
     brought: Import
     message: Announcement
     note: Note
+    round: Round
 
 
 def make_world() -> World:
@@ -117,6 +120,7 @@ def make_world() -> World:
         constituency=Constituency.objects.create(code="E14009999", name="Ousegate", region=region),
         undertaking=Undertaking.objects.get(),
         message=_message(organiser, region),
+        round=_round(hull, by=organiser),
         note=make_note(hull, by=organiser, words="Kim of Selby Left lends us a hall.", due_in=7),
         spreadsheet=choose(sheet(LIKE_HULL), by=organiser, region=region),
         brought=bring_in(choose(sheet(BRIGG), by=organiser, region=region), by=organiser),
@@ -138,6 +142,14 @@ def _confirmed(region: Region, venue: Venue) -> Symposium:
     lifecycle.write(confirmed, paper="agenda", words="Buses and rents.")
     ActionPoint.objects.create(symposium=confirmed, words="Send the notes round.")
     return lifecycle.publish(confirmed, paper="agenda", by=SYSTEM)
+
+
+def _round(group: Group, *, by: User) -> Round:
+    """An open one in which the organiser rings a group of which one contact allows calls."""
+    save_page(make_contact(group, name="Ada Bell"), Wishes(frozenset({Purpose.PHONE})))
+    ring_round = ring_round_workflow.start(group.region, "The symposium", by=by)
+    ring_round_workflow.take(ring_round, group, by=by)
+    return ring_round
 
 
 def _message(by: User, region: Region) -> Announcement:

@@ -65,6 +65,7 @@ DUTIES = {
     *("organisers/proposed", "organisers/replaced", "organisers/took_over"),
     *("organisers/my_link", "organisers/passed_on", "organisers/question", "organisers/symposium_asked"),
     *("organisers/symposium_cancelled", "organisers/symposium_changed", "organisers/symposium_confirmed"),
+    *("organisers/not_rung", "organisers/wrong_number"),
     *("organisers/symposium_voice_stays", "organisers/withdrawn", "organisers/written_to"),
     *("socialmedia/appointed", "socialmedia/assigned"),
     *("socialmedia/complaint_closed", "socialmedia/complaint_due", "socialmedia/complaint_held"),

@@ -111,6 +111,7 @@ BY_NIGHT = {
     "organisers.forget_openings",
     "organisers.forget_words",
     "organisers.forget_notes",
+    "organisers.forget_rounds",
     "organisers.invite_latecomers",
     "organisers.remind_of_the_day",
     "organisers.remind_silent_groups",

@@ -23,6 +23,7 @@ from organisers.consents.workflow import Wishes
 from organisers.contacts.choices import ConsentHow, Detail, Purpose
 from organisers.contacts.models import Consent, Contact
 from organisers.contacts.workflow import Details
+from organisers.conversations.choices import Outcome
 from organisers.disclosures import workflow as disclosures_workflow
 from organisers.editions import workflow as editions_workflow
 from organisers.editions.models import Copy
@@ -31,6 +32,7 @@ from organisers.lists.choices import AskedBackFor
 from organisers.lists.workflow import returns
 from organisers.personal_data import papers as personal_data_papers
 from organisers.proposals import workflow as proposals_workflow
+from organisers.ring_round import workflow as ring_round_workflow
 from organisers.symposia.workflow import lifecycle
 from tests.factories import make_staff
 from tests.organisers.consents.factories import by_telephone, hear, make_rung, save_page
@@ -38,6 +40,7 @@ from tests.organisers.conversations.factories import make_note
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
 from tests.organisers.imports.factories import bring_in, choose, sheet
 from tests.organisers.lists.factories import ask, make_circulated, take
+from tests.organisers.ring_round.factories import make_ringable, make_round
 from tests.organisers.symposia.factories import make_planned
 from tests.personal_data import naming, told
 
@@ -71,6 +74,10 @@ def quill() -> User:
     AlliedContact.objects.create(organisation=allied, by=user, medium=Medium.MEETING, words="We met.")
     Group.objects.filter(pk=hull.pk).update(public_email=QUILL)
     disclosures_workflow.count_opening(contact, by=user)
+    flo = make_ringable(make_group("Otley Left"), name="Flo Dunn")
+    ring_round = make_round(by=user)
+    ring_round_workflow.take(ring_round, flo.group, by=user)
+    ring_round_workflow.record(ring_round, flo.group, flo, Outcome.REACHED, by=user)
     make_note(hull, by=user, words="Quill has the key of the hall.", due_in=3)
     return user
 

@@ -1,0 +1,1 @@
+"""Ringing a region's groups one after another: only contacts who allow it, and no group by two at once."""

@@ -1,0 +1,128 @@
+"""Where each group of a region is in a round: to be rung, rung, or not to be rung by anybody."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import TextChoices
+from django.utils.timezone import localdate
+
+from lla.accounts.models import User
+
+from ..contacts.choices import Purpose
+from ..contacts.models import Contact
+from ..conversations.choices import Outcome
+from ..groups.models import Group
+from ..regions.models import Region
+from .models import Call, Round, Turn
+
+TURN_LASTS = timedelta(minutes=30)
+RING_AGAIN_AFTER = timedelta(hours=1)
+MOST_TRIES = 3
+
+
+class Where(TextChoices):
+    """Where a group is in a round."""
+
+    TO_RING = "to_ring", "To ring"
+    AGAIN = "again", "To ring again"
+    LATER = "later", "To ring later"
+    DONE = "done", "Done"
+    NOBODY = "nobody", "Nobody may be rung"
+
+
+LEFT = (Where.TO_RING, Where.AGAIN, Where.LATER)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A group in a round: whom of it somebody may ring, whom not, each call so far, and who rings it now."""
+
+    group: Group
+    ringable: Sequence[Contact]
+    others: Sequence[Contact]
+    calls: Sequence[Call]
+    turn: Turn | None
+    where: Where
+
+    @property
+    def last(self) -> Call | None:
+        return self.calls[-1] if self.calls else None
+
+    def is_free(self, user: User) -> bool:
+        return self.turn is None or self.turn.by_id == user.pk
+
+
+def standings(
+    region: Region, ring_round: Round | None, *, now: datetime, group: Group | None = None
+) -> list[Standing]:
+    """Of each affiliated group of a region, or of one; without a round nobody has been rung yet."""
+    groups = Group.objects.affiliated().filter(region=region)
+    if group:
+        groups = groups.filter(pk=group.pk)
+    found = list(groups)
+    contacts: dict[int, list[Contact]] = defaultdict(list)
+    for contact in Contact.objects.present().filter(group__in=found).select_related("group").order_by("pk"):
+        contacts[contact.group_id].append(contact)
+    allowing = set(
+        Contact.objects.with_consent(Purpose.PHONE)
+        .filter(group__in=found)
+        .exclude(phone="")
+        .values_list("pk", flat=True)
+    )
+    calls: dict[int, list[Call]] = defaultdict(list)
+    turns: dict[int, Turn] = {}
+    if ring_round:
+        for call in ring_round.calls.filter(group__in=found).select_related("by", "contact").order_by("pk"):
+            calls[call.group_id].append(call)
+        held = ring_round.turns.filter(at__gt=now - TURN_LASTS).select_related("by")
+        turns = {turn.group_id: turn for turn in held}
+    return [
+        _standing(each, contacts[each.pk], allowing, calls[each.pk], turns.get(each.pk), now=now)
+        for each in found
+    ]
+
+
+def _standing(
+    group: Group,
+    contacts: Sequence[Contact],
+    allowing: Collection[int],
+    calls: Sequence[Call],
+    turn: Turn | None,
+    *,
+    now: datetime,
+) -> Standing:
+    ringable = [contact for contact in contacts if contact.pk in allowing]
+    others = [contact for contact in contacts if contact.pk not in allowing]
+    where = _where(calls, may_ring=bool(ringable), now=now)
+    return Standing(group, ringable, others, calls, turn, where)
+
+
+def _where(calls: Sequence[Call], *, may_ring: bool, now: datetime) -> Where:
+    outcomes = [call.outcome for call in calls]
+    if Outcome.REACHED in outcomes or outcomes.count(Outcome.NO_ANSWER) >= MOST_TRIES:
+        return Where.DONE
+    if not may_ring:
+        return Where.DONE if calls else Where.NOBODY
+    if not calls or calls[-1].outcome in (Outcome.WRONG_NUMBER, Outcome.NOT_RUNG):
+        return Where.TO_RING
+    last = calls[-1]
+    if last.again_on:
+        return Where.LATER if last.again_on > localdate(now) else Where.AGAIN
+    return Where.LATER if last.at > now - RING_AGAIN_AFTER else Where.AGAIN
+
+
+def next_group(found: Sequence[Standing], by: User) -> Standing | None:
+    """Whom somebody rings next: first who was not rung yet, then who is to be rung again."""
+    free = [standing for standing in found if standing.is_free(by)]
+    for where in (Where.TO_RING, Where.AGAIN):
+        for standing in free:
+            if standing.where == where:
+                return standing
+    return None
+
+
+def open_round(region: Region) -> Round | None:
+    rounds = Round.objects.filter(region=region, ended_at=None)
+    return rounds.select_related("region", "started_by").first()

@@ -1,0 +1,134 @@
+"""The ring round: how it goes, one group after another, the result of each call."""
+
+from collections import Counter
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.addresses import telephone
+from lla.forms.base import post_data, refusals_as_errors
+from lla.time import clock
+
+from ..appointments.decorators import organiser_required
+from ..conversations.choices import Outcome
+from ..disclosures.workflow import count_opening
+from ..groups.models import Group
+from ..regions.models import Region
+from . import rules, selectors, workflow
+from .forms import OutcomeForm, StartForm
+from .models import Round
+from .selectors import LEFT, Where
+
+NONE_LEFT = "No group is left to ring for the moment."
+STOPPED = "Stopped. You can go on whenever you like."
+ENDED = "The ring round has ended."
+OUTCOMES = (
+    (Outcome.REACHED, "Reached"),
+    (Outcome.NO_ANSWER, "No answer"),
+    (Outcome.CALL_BACK, "Call back on that day"),
+    (Outcome.WRONG_NUMBER, "Wrong number"),
+    (Outcome.NOT_RUNG, "Asked not to be rung"),
+)
+
+
+@organiser_required
+def ring_round(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
+    """How the open round goes, group by group; without one, the form that starts it."""
+    now, opened = clock.now(), selectors.open_round(region)
+    form = StartForm(post_data(request))
+    if form.is_valid():
+        with refusals_as_errors(form):
+            return _next(request, workflow.start(region, form.cleaned_data["why"], by=request.user))
+    found = selectors.standings(region, opened, now=now)
+    counts = Counter(standing.where for standing in found)
+    context = {
+        "region": region,
+        "round": opened,
+        "form": form,
+        "standings": [(each, opened and not rules.why_not_take(each, request.user)) for each in found],
+        "done": counts[Where.DONE],
+        "left": sum(counts[where] for where in LEFT),
+        "nobody": counts[Where.NOBODY],
+        "why_not_start": rules.why_not_start(region, found, opened, request.user, now=now),
+    }
+    return render(request, "organisers/ring_round/ring_round.html", context)
+
+
+@require_POST
+@organiser_required
+def ring_next(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
+    return _next(request, _open_round(region))
+
+
+@organiser_required
+def ring_group(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
+    """One group: whom to ring, whom not, a button for each result; only whoever has taken it sees numbers."""
+    opened, now = _open_round(region), clock.now()
+    found = get_object_or_404(Group.objects.affiliated(), region=region, slug=group)
+    (standing,) = selectors.standings(region, opened, now=now, group=found)
+    form = OutcomeForm(post_data(request), ringable=standing.ringable)
+    if form.is_valid():
+        with refusals_as_errors(form):
+            typed = form.cleaned_data
+            outcome = Outcome(typed["outcome"])
+            said = {"words": typed["words"], "again_on": typed["again_on"]}
+            workflow.record(opened, found, typed["contact"], outcome, by=request.user, **said)
+            messages.success(request, f"{found}: {outcome.label.lower()}.")
+            return _next(request, opened)
+    mine = standing.turn is not None and standing.turn.by_id == request.user.pk
+    if mine:
+        for contact in standing.ringable:
+            count_opening(contact, by=request.user)
+    context = {
+        "region": region,
+        "round": opened,
+        "group": found,
+        "standing": standing,
+        "numbers": [(each, telephone.shown(each.phone)) for each in standing.ringable] if mine else [],
+        "form": form,
+        "mine": mine,
+        "why_not_take": rules.why_not_take(standing, request.user),
+        "outcomes": OUTCOMES,
+    }
+    return render(request, "organisers/ring_round/ring_group.html", context)
+
+
+@require_POST
+@organiser_required
+def ring_take(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
+    """Ring one group out of its turn."""
+    found = get_object_or_404(Group.objects.affiliated(), region=region, slug=group)
+    workflow.take(_open_round(region), found, by=request.user)
+    return redirect("organisers:ring_group", region.slug, found.slug)
+
+
+@require_POST
+@organiser_required
+def ring_stop(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
+    workflow.leave(_open_round(region), by=request.user)
+    messages.success(request, STOPPED)
+    return redirect("organisers:ring_round", region.slug)
+
+
+@require_POST
+@organiser_required
+def ring_end(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
+    workflow.end(_open_round(region), by=request.user)
+    messages.success(request, ENDED)
+    return redirect("organisers:ring_round", region.slug)
+
+
+def _open_round(region: Region) -> Round:
+    return get_object_or_404(Round.objects.select_related("region"), region=region, ended_at=None)
+
+
+def _next(request: AuthenticatedHttpRequest, opened: Round) -> HttpResponse:
+    """Take the next group and show it; back to the round when none is left."""
+    turn = workflow.take_next(opened, by=request.user)
+    if turn is None:
+        messages.info(request, NONE_LEFT)
+        return redirect("organisers:ring_round", opened.region.slug)
+    return redirect("organisers:ring_group", opened.region.slug, turn.group.slug)
