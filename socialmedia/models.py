@@ -10,6 +10,7 @@ from .guidelines import models as guidelines_models
 from .media import models as media_models
 from .meetings import models as meetings_models
 from .messages import models as messages_models
+from .positions import models as positions_models
 from .posts import models as posts_models
 from .record import models as record_models
 from .reports import models as reports_models

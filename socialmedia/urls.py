@@ -16,6 +16,7 @@ from .media import views as media
 from .meetings import views as meetings
 from .messages import views as messages
 from .platforms import views as platforms
+from .positions import views as positions
 from .posts.views import acts, planner, posts
 from .reports import views as reports
 from .roster import views as roster
@@ -130,6 +131,9 @@ urlpatterns = [
     path("social/posts/<int:pk>/drop/", acts.drop_post, name="drop_post"),
     path("social/posts/<int:pk>/repost/", acts.repost, name="repost"),
     path("social/posts/<int:pk>/out/<int:variant>/", acts.put_out, name="put_out"),
+    path("social/positions/", positions.positions, name="positions"),
+    path("social/positions/new/", positions.new_position, name="new_position"),
+    path("social/positions/<int:pk>/", positions.edit_position, name="edit_position"),
     path("social/share/", sharing.share, name="share"),
     path("social/sources/", sources.sources, name="sources"),
     path("social/sources/new/", sources.new_source, name="new_source"),
@@ -154,6 +158,9 @@ urlpatterns = [
     path("social/reports/<month:month>/", reports.report, name="report"),
     path("social/reports/<month:month>.<paper:suffix>", reports.report_file, name="report_file"),
     path("social/reports/<month:month>/edit/", reports.edit_report, name="edit_report"),
+    path("social/published/<month:month>/", reports.report_summary, name="report_summary"),
+    path("social/reports/<month:month>/publish/", reports.publish_report, name="publish_report"),
+    path("social/reports/<month:month>/withdraw/", reports.withdraw_report, name="withdraw_report"),
     path("social/reports/<month:month>/send/", reports.send_report, name="send_report"),
     path("social/roster/", roster.roster, name="roster"),
     path("social/roster/take/", roster.take_duty, name="take_duty"),

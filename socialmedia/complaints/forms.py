@@ -55,7 +55,7 @@ class ComplainForm(Honeypot, Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        facts = {name: cleaned.get(name) or "" for name in ("kind", "words", "email")}
+        facts: dict[str, Any] = {name: cleaned.get(name) or "" for name in ("kind", "words", "email")}
         lacks = rules.why_not_complain(**facts, answer_wanted=bool(cleaned.get("answer_wanted")))
         for name, sentence in lacks.items():
             if name not in self.errors:

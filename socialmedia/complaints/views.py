@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -69,9 +70,9 @@ def complaint_sent(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "socialmedia/complaints/complaint_sent.html", {"complaint": complaint})
 
 
-WRITTEN: Mapping[str, tuple[type[Incident | Message], str]] = {  # by what an address says
-    "comment": (Incident, "socialmedia:comment"),
-    "message": (Message, "socialmedia:message"),
+WRITTEN: Mapping[str, tuple[QuerySet[Incident] | QuerySet[Message], str]] = {  # by what an address says
+    "comment": (Incident.objects.select_related("channel"), "socialmedia:comment"),
+    "message": (Message.objects.select_related("channel"), "socialmedia:message"),
 }
 
 
@@ -81,8 +82,8 @@ def complain_from(request: AuthenticatedHttpRequest, what: str, pk: int) -> Http
     """A comment or a message that is a complaint goes to those who handle complaints, as it was written."""
     if what not in WRITTEN:
         raise Http404
-    model, page = WRITTEN[what]
-    row = get_object_or_404(model.objects.select_related("channel"), pk=pk)
+    rows, page = WRITTEN[what]
+    row: Any = get_object_or_404(rows.all(), pk=pk)
     form = FromConversationForm(post_data(request), words=row.words)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):

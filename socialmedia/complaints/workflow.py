@@ -52,13 +52,15 @@ def receive_from(row: Incident | Message, *, kind: str, about: str, words: str, 
     allow(rules.why_not_pass_on(row))
     if before := Complaint.objects.filter(came_from=key_of(row)).first():
         return before
-    comment = isinstance(row, Incident)
-    at = row.happened_at if comment else row.came_at
+    if isinstance(row, Incident):
+        what, at, link = "Comment", row.happened_at, row.link
+    else:
+        what, at, link = "Message", row.came_at, ""
     complaint = Complaint(
         kind=kind,
         about=about,
-        about_words=f"{'Comment' if comment else 'Message'} on {row.channel}, {moment_in_words(at)}"[:300],
-        link=row.link if comment else "",
+        about_words=f"{what} on {row.channel}, {moment_in_words(at)}"[:300],
+        link=link,
         name=row.person[:80],
         words=words,
         came_from=key_of(row),

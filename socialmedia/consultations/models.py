@@ -40,6 +40,10 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         key = Concat(Value(ABOUT_A_CASE), Cast("pk", CharField()))
         return self.exclude(about__in=cases.order_by().annotate(key=key).values("key"))
 
+    def of_no_complaint_or_case(self) -> Self:
+        """What every member of the team and of the leadership may read."""
+        return self.exclude(Q(about__startswith=ABOUT_A_COMPLAINT) | Q(about__startswith=ABOUT_A_CASE))
+
     def with_counts(self) -> Self:
         """Each with how many were `asked_of` and how many have `answered`."""
         given = Count("views", filter=Q(views__given_at__isnull=False))

@@ -24,6 +24,7 @@ from ..meetings import rules as meetings_rules
 from ..posts.checks.placement import day_verdict
 from ..posts.choices import VariantStatus
 from ..posts.models import Variant
+from ..reports.models import Report
 from ..roster import selectors as roster_selectors
 from ..roster.coverage import Facts
 from ..roster.views import as_it_stands, on_today
@@ -35,6 +36,7 @@ from ..team.rules import Standing
 from .selectors import messages_by_clock, short, waiting_for
 
 SOON = timedelta(days=7)
+REPORTS_SHOWN = 12
 
 
 def board_facts(user: User, standing: Standing, figures: Parameters, *, now: datetime) -> dict[str, Any]:
@@ -88,6 +90,7 @@ def social(request: HttpRequest) -> HttpResponse:
     reader = standing_of(request)
     context = {
         "pages": channels.pages(),
+        "reports": Report.objects.published()[:REPORTS_SHOWN],
         "guidelines": GuidelineVersion.objects.in_force(),
         "may_enter": request.user.is_anonymous or reader.in_team or reader.leads,
     }

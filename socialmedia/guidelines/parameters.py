@@ -101,6 +101,10 @@ class Parameters:
     ban_views: int = _figure(2, FORUMS, "Views of others before somebody is banned", "people", 0, 20)
     rules_review_days: int = _figure(365, FORUMS, "Days between reviews of forum rules", "days", 30, 3650)
 
+    organising_kinds: Duty = _figure(
+        Duty.ENCOURAGED, FORUMS, "A post in an organising forum is of a kind that the forum is for"
+    )
+
     data_complaint_days: int = _figure(
         30, COMPLAINTS, "Days to answer a complaint about data protection", "days", 1, 90
     )

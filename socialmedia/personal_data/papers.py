@@ -26,6 +26,7 @@ from ..forums.models import BreachCase, Moderation
 from ..guidelines.models import GuidelineVersion
 from ..media.models import MediaFile
 from ..messages.models import Message
+from ..positions.models import Position
 from ..posts.models import Override, Post, PostCheck, Variant
 from ..record.models import SocialEvent, SocialRemark
 from ..reports.models import Report
@@ -90,6 +91,7 @@ DISCLOSURES: tuple[Disclosure, ...] = (
         ["uploaded_by"],
         ["title", "kind", "alternative_text", "owner", "created_at", "removed_at"],
     ),
+    Disclosure(Position, "Positions you wrote down", ["written_by"], ["sentence", "since", "until"]),
     Disclosure(PostCheck, "Posts you checked", ["by"], ["post", "kind", "agreed", "note", "at"]),
     Disclosure(Override, "Reasons you gave against a check", ["by"], ["post", "code", "why", "at"]),
     Disclosure(Vetting, "Sources you vetted", ["by"], ["source", ITSELF, "note", "at"]),
@@ -125,7 +127,7 @@ DISCLOSURES: tuple[Disclosure, ...] = (
         GuidelineVersion, "Versions of the guidelines", ["drafted_by", "adopted_by"], ["number", "adopted_at"]
     ),
     Disclosure(WeekFigures, "Weekly figures you entered", ["by"], ["channel", "week"]),
-    Disclosure(Report, "Monthly reports", ["drafted_by", "sent_by"], ["month", "sent_at"]),
+    Disclosure(Report, "Monthly reports", ["drafted_by", "sent_by", "published_by"], ["month", "sent_at"]),
 )
 TABLES_TOLD: frozenset[type[Model]] = frozenset(
     {Complaint, KeptOut, SocialEvent, SocialRemark, *(disclosure.model for disclosure in DISCLOSURES)}

@@ -16,10 +16,11 @@ from lla.time import clock
 from lla.words.functions import Searchable
 from lla.words.search import Question
 
-from ..channels.choices import Basis, ChannelStatus
+from ..channels.choices import Basis, ChannelStatus, ForumPost
 from ..channels.models import Channel
 from ..guidelines.models import GuidelineVersion
 from ..media.models import MediaFile
+from ..positions.models import Position
 from ..record.models import SocialEvent
 from ..sources.models import Source
 from .choices import CheckKind, Judgement, PostKind, PostStatus, VariantStatus
@@ -128,6 +129,10 @@ class Post(Timestamped):
         "why it does not start on the preferred platform", max_length=300, blank=True
     )
 
+    forum_kind = models.CharField(
+        "kind of post in an organising forum", max_length=8, choices=ForumPost, blank=True
+    )
+
     source = models.ForeignKey(Source, null=True, blank=True, on_delete=models.PROTECT, related_name="posts")
     shared_link = models.URLField("address of what is shared", max_length=500, blank=True)
     read_by = models.ForeignKey(
@@ -145,6 +150,14 @@ class Post(Timestamped):
     basis_words = models.CharField("which decision or statement", max_length=200, blank=True)
     basis_link = models.URLField("address of the decision", max_length=300, blank=True)
     basis_on = models.DateField("date of the statement", null=True, blank=True)
+    position = models.ForeignKey(
+        Position,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="posts",
+        verbose_name="which position of ours",
+    )
     official = models.BooleanField("states an official position", default=False)
 
     controversial = models.BooleanField("is controversial", default=False)

@@ -15,7 +15,7 @@ from lla.accounts.models import User
 from lla.time.days import day_begins, day_ends, local_days
 from lla.words.search import read
 
-from ..channels.choices import Basis, Counting
+from ..channels.choices import Basis, ChannelKind, Counting
 from ..channels.models import Channel
 from ..consultations.models import Consultation
 from ..filters.models import FilterList
@@ -194,6 +194,7 @@ def _variant(place: Planned, others: Counter[tuple[int, date]]) -> VariantFacts:
         takes_alternative_text=platform.takes_alternative_text,
         hashtag_limit=platform.hashtag_limit,
         others_that_day=others[channel.pk, day] if day else 0,
+        allowed=tuple(channel.allowed_posts) if channel.kind == ChannelKind.ORGANISING else None,
     )
 
 

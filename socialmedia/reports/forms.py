@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from lla.forms.base import Form
 from lla.forms.fields import FormattedTextField, OneLineField
 from lla.forms.optimistic_locking import LockingModelForm
 
+from . import rules
 from .models import Report
 
 _MONTH = re.compile(r"(2\d{3})-(0?[1-9]|1[0-2])", re.ASCII)
@@ -34,6 +36,21 @@ class ReportForm(LockingModelForm[Report]):
     class Meta:
         model = Report
         fields = ("opening", "closing")
+
+
+class PublishForm(Form):
+    """What everybody reads of a month."""
+
+    words = FormattedTextField(
+        label="What may everybody read of the month?",
+        max_length=10_000,
+        help_text="Name nobody. The number of posts, how messages were answered and the weekly figures are "
+        "added. Complaints, cases, consultations and reasons stay with the leadership.",
+        error_messages={"required": rules.SAY_WORDS},
+    )
+
+    def __init__(self, *args: Any, report: Report, **options: Any) -> None:
+        super().__init__(*args, initial={"words": report.public_words or report.opening}, **options)
 
 
 class MonthForm(Form):

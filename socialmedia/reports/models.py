@@ -1,5 +1,7 @@
 """The coordinator's monthly reports."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q, TextChoices
 
@@ -17,6 +19,14 @@ class ReportAct(TextChoices):
 
     BEGUN = "begun", "Begun"
     SENT = "sent", "Sent"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class MonthReportQuerySet(models.QuerySet["Report"]):
+    def published(self) -> Self:
+        """Those of which everybody reads a version."""
+        return self.filter(published_at__isnull=False)
 
 
 class Report(Timestamped):
@@ -33,12 +43,26 @@ class Report(Timestamped):
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
 
+    public_words = models.TextField(
+        "what everybody reads of the month", max_length=10_000, blank=True, editable=False
+    )
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    published_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+
+    objects = MonthReportQuerySet.as_manager()
+
     class Meta:
         ordering = ("-month",)
         constraints = (
             models.CheckConstraint(
                 condition=~Q(status=ReportStatus.SENT) | Q(sent_at__isnull=False),
                 name="report_sent_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | Q(status=ReportStatus.SENT),
+                name="report_published_once_sent",
             ),
         )
         permissions = (("oversee_report", "Can oversee report"),)  # the leadership's part in everything here

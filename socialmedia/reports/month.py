@@ -42,6 +42,21 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Consulted:
+    """A question to the team or the leadership: on which day, to which of them, and how many answered."""
+
+    on: str
+    asked: str
+    question: str
+    answered: int
+    of: int
+
+    @property
+    def words(self) -> str:
+        return f"{self.question} Asked of {self.asked}: {self.answered} of {self.of} answered."
+
+
+@dataclass(frozen=True, slots=True)
 class Month:
     """Everything counted of one month. `counts` holds further tallies: heading -> words -> how many.
 
@@ -57,6 +72,8 @@ class Month:
     counts: Mapping[str, Mapping[str, int]] | None = None
     sentences: tuple[tuple[str, str], ...] = ()
     weeks: tuple[Week, ...] = ()
+    consulted: tuple[Consulted, ...] = ()
+    leadership_asked: str = ""
 
     def stored(self) -> dict[str, Any]:
         return asdict(self)
@@ -75,6 +92,9 @@ class Month:
             counts=stored["counts"],
             sentences=tuple((heading, words) for heading, words in stored["sentences"]),
             weeks=tuple(Week(**week) for week in stored["weeks"]),
+            # Reports that were sent before said nothing of these.
+            consulted=tuple(Consulted(**question) for question in stored.get("consulted", ())),
+            leadership_asked=stored.get("leadership_asked", ""),
         )
 
 

@@ -9,12 +9,14 @@ from lla.papers.blocks import (
     Aim,
     Block,
     Chart,
+    Divider,
     Facts,
     Heading,
     Notice,
     Paper,
     Paragraph,
     Series,
+    Spans,
     Table,
     plain,
 )
@@ -31,6 +33,7 @@ LEFT_OUT = (
     "Not counted: complaints about the coordinator, the Social Media Manager or the leadership, and unread "
     "complaints about somebody in the team."
 )
+NO_COMPLAINTS = "What was asked about complaints and cases is not listed."
 
 
 def of_report(report: Report, month: Month) -> Paper:
@@ -46,34 +49,110 @@ def of_report(report: Report, month: Month) -> Paper:
     )
 
 
+def of_summary(report: Report, month: Month) -> Paper:
+    """What everybody reads: words written for them, and figures in which nobody can be found."""
+    name = f"What our social media team did in {report.month:%B %Y}"
+    blocks: list[Block] = [*prose(report.public_words)]
+    if month.output:
+        blocks.append(Heading(1, plain("What we published")))
+        lines = ((page.channel, plain(_posts_in_words(page.total))) for page in month.output)
+        blocks.append(Facts(tuple(lines)))
+    blocks.append(Heading(1, plain("Messages to us")))
+    blocks.append(Paragraph(plain(reports_month.answered_in_words(month.answers))))
+    return Paper(
+        title=name,
+        blocks=(*blocks, *weekly_figures(month, level=1)),
+        author=settings.ORGANISATION["name"],
+    )
+
+
+def _posts_in_words(count: int) -> str:
+    return "1 post." if count == 1 else f"{count} posts."
+
+
 def _blocks(report: Report, month: Month) -> Iterator[Block]:
+    """Two pages that are read, and an appendix of tables and charts that is looked up."""
     if report.sent_at is None:
         yield Notice(plain("A draft: it has not been sent."))
     if report.opening:
         yield Heading(1, plain("What mattered this month"))
         yield from prose(report.opening)
-    yield from _output(month)
-    yield from _reasons(month)
-    yield Heading(1, plain("Messages"))
-    yield Paragraph(plain(reports_month.answered_in_words(month.answers)))
-    yield from _counts(month)
-    yield Heading(1, plain("Status"))
-    yield Facts(tuple((heading, plain(words)) for heading, words in month.sentences))
-    if month.weeks:
-        yield Heading(1, plain("Weekly figures"))
-        yield from charts(month.weeks, last=date.fromisoformat(max(week.monday for week in month.weeks)))
+    yield from output_in_short(month)
+    yield from _conversations(month)
+    yield from _consulted(month)
+    yield Heading(1, plain("The team"))
+    held = _tally("Meetings held", month)
+    yield Facts((*((heading, plain(words)) for heading, words in month.sentences), ("Meetings held", held)))
     if report.closing:
         yield Heading(1, plain("Next steps"))
         yield from prose(report.closing)
+    if appendix := tuple(_appendix(month)):
+        yield from (Divider(page=True), Heading(1, plain("Appendix")), *appendix)
 
 
-def _output(month: Month) -> Iterator[Block]:
-    """Each page against the aim: in a sentence, as a table of days, and day by day as a chart."""
+def output_in_short(month: Month) -> Iterator[Block]:
+    """Each page against the aim in a sentence, and how often the guidelines were gone against."""
     yield Heading(1, plain("Output"))
     if not month.output:
         yield Paragraph(plain("There are no figures for any page this month."))
+    else:
+        lines = ((row.channel, plain(reports_month.in_words(row, month.aims))) for row in month.output)
+        yield Facts(tuple(lines))
+    yield Paragraph(plain(_reasons_in_words(len(month.reasons))))
+
+
+def _reasons_in_words(count: int) -> str:
+    if not count:
+        return "Every post met the guidelines or was changed until it did."
+    times = "Once" if count == 1 else f"{count} times"
+    return f"{times} somebody gave a reason for going against the guidelines: see the appendix."
+
+
+def _conversations(month: Month) -> Iterator[Block]:
+    yield Heading(1, plain("Conversations"))
+    rows = [("Messages", plain(reports_month.answered_in_words(month.answers)))]
+    rows += [(heading, _tally(heading, month)) for heading in ("Comments", "Complaints", "Cases")]
+    yield Facts(tuple(rows))
+    yield Paragraph(plain(LEFT_OUT))
+
+
+def _tally(heading: str, month: Month) -> Spans:
+    """Something we posted: 2; my personal data: 1."""
+    counts = (month.counts or {}).get(heading, {})
+    lines = [f"{words}: {count}" for words, count in counts.items() if count]
+    return plain(f"{'; '.join(lines)}." if lines else "None.")
+
+
+def _consulted(month: Month) -> Iterator[Block]:
+    """What the team and the leadership were asked; reports that were sent before do not say."""
+    if not month.leadership_asked:
         return
-    yield Facts(tuple((row.channel, plain(reports_month.in_words(row, month.aims))) for row in month.output))
+    yield Heading(1, plain("Who was consulted"))
+    lines = [(short_day(date.fromisoformat(each.on)), plain(each.words)) for each in month.consulted]
+    yield Facts((*lines, ("Leadership last asked", plain(month.leadership_asked))))
+    yield Paragraph(
+        plain(NO_COMPLAINTS if lines else f"Nobody was asked anything this month. {NO_COMPLAINTS}")
+    )
+
+
+def _appendix(month: Month) -> Iterator[Block]:
+    """Each page by its days, the reasons that were given, and the weekly figures."""
+    if month.output:
+        yield from _days(month)
+    if month.reasons:
+        yield _reasons(month)
+    yield from weekly_figures(month)
+
+
+def weekly_figures(month: Month, *, level: int = 2) -> Iterator[Block]:
+    if month.weeks:
+        yield Heading(level, plain("Weekly figures"))
+        yield from charts(month.weeks, last=date.fromisoformat(max(week.monday for week in month.weeks)))
+
+
+def _days(month: Month) -> Iterator[Block]:
+    """How many days of each page were on target, and all of them day by day."""
+    yield Heading(2, plain("Output"))
     rows = tuple(
         (plain(page.channel), page.total, page.days(Level.PASS), page.days(Level.WARN), page.days(Level.FAIL))
         for page in month.output
@@ -84,7 +163,7 @@ def _output(month: Month) -> Iterator[Block]:
 
 
 def _by_day(output: Sequence[Output], aims: Sequence[reports_month.Aim]) -> Chart:
-    """All pages in one picture, and so in one table of the month's days, against the aim it ended with."""
+    """All pages in one chart, and so in one table of the month's days, against the aim it ended with."""
     least, most = aims[-1]
     aim = "the aim" if len(aims) == 1 else "the latest aim"
     wanted = f"{aim}: {reports_month.aim_in_words(aims[-1])} posts a day"
@@ -96,15 +175,10 @@ def _by_day(output: Sequence[Output], aims: Sequence[reports_month.Aim]) -> Char
         tuple(Series(page.channel, page.posts) for page in output),
         "columns" if len(output) == 1 else "lines",
         Aim(least, most, wanted),
-        annexed=True,
     )
 
 
-def _reasons(month: Month) -> Iterator[Block]:
-    yield Heading(1, plain("Posts against the guidelines"))
-    if not month.reasons:
-        yield Paragraph(plain("None: every post met the guidelines or was changed until it did."))
-        return
+def _reasons(month: Month) -> Table:
     rows = tuple(
         (
             plain(short_day(date.fromisoformat(reason.on))),
@@ -114,13 +188,4 @@ def _reasons(month: Month) -> Iterator[Block]:
         )
         for reason in month.reasons
     )
-    yield Table("Reasons that were given", ("Day", "Post", "Guideline", "Reason"), rows)
-
-
-def _counts(month: Month) -> Iterator[Block]:
-    for heading, tally in (month.counts or {}).items():
-        yield Heading(1, plain(heading))
-        lines = tuple((words, plain(str(count))) for words, count in tally.items() if count)
-        yield Facts(lines) if lines else Paragraph(plain("None."))
-        if heading == "Complaints":
-            yield Paragraph(plain(LEFT_OUT))
+    return Table("Reasons against the guidelines", ("Day", "Post", "Guideline", "Reason"), rows)

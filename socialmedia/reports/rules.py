@@ -10,6 +10,9 @@ from ..team.rules import Standing, standing
 from .models import Report, ReportStatus
 
 NOT_YOURS = "Only the coordinator, the Social Media Manager and the leadership can see reports."
+NOT_SENT = "Send the report to the leadership first."
+SAY_WORDS = "Write what everybody may read of the month."
+NOT_PUBLISHED = "There is no published version to withdraw."
 MONTHS_BACK = 24
 
 
@@ -53,3 +56,12 @@ def why_not_send(report: Report, *, now: datetime) -> list[str]:
     if not report.opening.strip():
         reasons.append("Write what mattered this month first.")
     return reasons
+
+
+def why_not_publish(report: Report) -> list[str]:
+    """Publishing a version for everybody, or publishing it again with other words."""
+    return [] if report.status == ReportStatus.SENT else [NOT_SENT]
+
+
+def why_not_withdraw(report: Report) -> list[str]:
+    return [] if report.published_at else [NOT_PUBLISHED]

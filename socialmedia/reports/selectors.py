@@ -5,18 +5,22 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.timezone import localdate
 
 from lla.time import clock, weeks
 from lla.time.days import local_days
+from lla.time.wording import short_day
 
 from ..channels.models import Channel
 from ..comments.choices import Response
 from ..comments.rules import by_response
 from ..complaints.choices import ComplaintAbout, ComplaintKind, ComplaintStatus
 from ..complaints.models import Complaint
+from ..consultations.choices import Asked
+from ..consultations.models import Consultation
 from ..filters.rules import drifts
 from ..forums.models import BreachCase
 from ..guidelines.choices import Duty, Level
@@ -36,7 +40,7 @@ from ..team.choices import Role
 from ..team.models import Appointment
 from ..team.selectors import leadership
 from . import month as reports_month
-from .month import Month, Output, Reason
+from .month import Consulted, Month, Output, Reason
 
 WEEKS_SHOWN = 13
 
@@ -63,6 +67,8 @@ def facts_of(month: date) -> Month:
         counts=_counts(month, last, since, before),
         sentences=tuple(_standing(month, until, figures)),
         weeks=weeks_of(WeekFigures.objects.in_weeks(weeks.shifted(monday, 1 - WEEKS_SHOWN), monday)),
+        consulted=tuple(_consulted(since, before)),
+        leadership_asked=_leadership_asked(before),
     )
 
 
@@ -86,6 +92,27 @@ def _reasons(since: datetime, until: datetime) -> Iterable[Reason]:
             post=override.post.title,
             why=override.why,
         )
+
+
+def _consulted(since: datetime, until: datetime) -> Iterable[Consulted]:
+    """What the team and the leadership were asked, but about complaints and cases."""
+    asked = Consultation.objects.of_no_complaint_or_case().filter(opened_at__gte=since, opened_at__lt=until)
+    questions: Any = asked.with_counts().order_by("opened_at", "pk")
+    for question in questions:
+        yield Consulted(
+            on=localdate(question.opened_at).isoformat(),
+            asked=question.get_asked_display().lower(),
+            question=question.question,
+            answered=question.answered,
+            of=question.asked_of,
+        )
+
+
+def _leadership_asked(until: datetime) -> str:
+    """When the leadership was last asked, as of the end of the month."""
+    asked = Consultation.objects.of_no_complaint_or_case().filter(asked=Asked.LEADERSHIP)
+    latest = asked.filter(opened_at__lt=until).order_by("opened_at").last()
+    return f"{short_day(localdate(latest.opened_at))}: {latest.question}" if latest else "It was never asked."
 
 
 def _check(code: str) -> str:

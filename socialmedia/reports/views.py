@@ -4,7 +4,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,14 +13,15 @@ from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
 from lla.papers.blocks import Paper
 from lla.papers.responses import paper_file
+from lla.text.reading import prose
 from lla.time import clock
 
 from ..team.decorators import actor, asking, for_coordinator, open_to, standing_of
 from . import rules, workflow
-from .forms import MonthForm, ReportForm
+from .forms import MonthForm, PublishForm, ReportForm
 from .models import Report, ReportStatus
 from .month import Month
-from .papers import of_report
+from .papers import of_report, of_summary
 from .selectors import facts_of
 
 for_report_readers = open_to(rules.why_not_read)
@@ -86,6 +87,41 @@ def send_report(request: AuthenticatedHttpRequest, month: date) -> HttpResponse:
     row = get_object_or_404(Report, month=month)
     workflow.send(row, sent_by=request.user, by=actor(request))
     messages.success(request, "Report sent to the leadership. Its figures are now fixed.")
+    return redirect("socialmedia:report", month)
+
+
+@require_safe
+def report_summary(request: HttpRequest, month: date) -> HttpResponse:
+    """The version for everybody, while it is published."""
+    row = get_object_or_404(Report.objects.published(), month=month)
+    context = {"report": row, "paper": of_summary(row, Month.of(row.figures))}
+    return render(request, "socialmedia/reports/report_summary.html", context)
+
+
+@asking
+@for_coordinator
+def publish_report(request: AuthenticatedHttpRequest, month: date) -> HttpResponse:
+    """The words for everybody, and the button that publishes them."""
+    row = get_object_or_404(Report, month=month)
+    if reasons := rules.why_not_publish(row):
+        return refused(request, reasons)
+    form = PublishForm(post_data(request), report=row)
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            workflow.publish(row, **form.cleaned_data, user=request.user, by=actor(request))
+            messages.success(request, "Published. Everybody can read it.")
+            return redirect("socialmedia:report_summary", month)
+    paper = of_summary(row, Month.of(row.figures))
+    context = {"form": form, "report": row, "added": paper.blocks[len(prose(row.public_words)) :]}
+    return render(request, "socialmedia/reports/publish_report.html", context)
+
+
+@require_POST
+@for_coordinator
+def withdraw_report(request: AuthenticatedHttpRequest, month: date) -> HttpResponse:
+    row = get_object_or_404(Report, month=month)
+    workflow.withdraw(row, by=actor(request))
+    messages.success(request, "Withdrawn. Only the coordinator, the manager and the leadership read it now.")
     return redirect("socialmedia:report", month)
 
 

@@ -10,7 +10,7 @@ from lla.acts.refusals import NotAllowed, allow
 from lla.emails import outbox
 from lla.time import clock
 
-from ..record.workflow import record
+from ..record.workflow import lock, record
 from . import emails, rules
 from .models import Report, ReportAct, ReportStatus
 from .selectors import facts_of
@@ -38,6 +38,28 @@ def send(report: Report, *, sent_by: User, by: Actor) -> Report:
     report.sent_at, report.sent_by = clock.now(), sent_by
     _move(report, ReportStatus.SENT, by=by)
     outbox.post(*emails.sent(report))
+    return report
+
+
+@transaction.atomic
+def publish(report: Report, *, words: str, user: User, by: Actor) -> Report:
+    """Let everybody read these words and the month's output; it names nobody and can be withdrawn."""
+    report = lock(report)
+    allow(rules.why_not_publish(report) or ([] if words.strip() else [rules.SAY_WORDS]))
+    report.public_words, report.published_at, report.published_by = words, clock.now(), user
+    report.save()
+    record(report, ReportAct.PUBLISHED, by=by)
+    return report
+
+
+@transaction.atomic
+def withdraw(report: Report, *, by: Actor) -> Report:
+    """Nobody but its readers reads it any more; the words stay for when it is published again."""
+    report = lock(report)
+    allow(rules.why_not_withdraw(report))
+    report.published_at = report.published_by = None
+    report.save()
+    record(report, ReportAct.WITHDRAWN, by=by)
     return report
 
 

@@ -16,7 +16,7 @@ from ..channels.models import Channel
 from ..guidelines.choices import Duty
 from ..guidelines.parameters import Parameters
 from ..posts import rules as posts_rules
-from ..posts.forms import WordsField
+from ..posts.forms.post import WordsField
 from ..sources import rules as sources_rules
 from ..sources.models import Source
 from . import rules

@@ -10,6 +10,7 @@ from lla.pages.menus import Page, bar
 from ..team.decorators import standing_of
 from ..team.rules import Standing
 
+CONVERSATIONS = (("Messages", "messages"), ("Comments", "comments"))
 register = template.Library()
 
 
@@ -25,12 +26,13 @@ def _parts(standing: Standing) -> dict[str, list[Page]]:
         "Today": [_page("Today", "board")],
         "Posts": [
             Page("Planner", reverse("socialmedia:planner"), below=(reverse("socialmedia:posts"),)),
+            _page("Positions", "positions"),
             _page("Sources", "sources"),
             _page("Pictures", "media"),
             _page("Guidelines", "guidelines"),
         ],
         "Conversations": [
-            *([_page("Messages", "messages"), _page("Comments", "comments")] if in_team else []),
+            *(_page(*page) for page in CONVERSATIONS if in_team),
             _page("Forums", "forums"),
             _page("Cases", "cases"),
             _page("Complaints", "complaints"),

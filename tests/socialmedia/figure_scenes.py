@@ -125,6 +125,13 @@ def elsewhere() -> Post:
     return write(planned(page("twitter", "Our X page"), "Come!"))
 
 
+def in_the_organising_forum() -> Post:
+    forum = make_channel("Organising", kind=ChannelKind.ORGANISING)
+    forum.allowed_posts = ["polls"]
+    forum.save()
+    return write(planned(forum))
+
+
 def with_a_word_of_the_list() -> Post:
     make_filter_list(["saturday"])
     return write()

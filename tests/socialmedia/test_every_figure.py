@@ -24,6 +24,7 @@ from tests.socialmedia.figure_scenes import (
     days,
     duties,
     elsewhere,
+    in_the_organising_forum,
     judged,
     keyword_filters,
     meeting,
@@ -261,6 +262,18 @@ CHANGED: dict[str, tuple[int | Duty, Scene, list[Any], list[Any]]] = {
         [],
     ),
     "rules_review_days": (30, review, ["2028-02-03"], ["2027-03-05"]),
+    "organising_kinds": (
+        Duty.REQUIRED,
+        judged("organising_kinds", in_the_organising_forum),
+        [
+            "warn: Organising: nobody has said which kind of post it is. The forum is for: polls of "
+            "signatories."
+        ],
+        [
+            "fail: Organising: nobody has said which kind of post it is. The forum is for: polls of "
+            "signatories."
+        ],
+    ),
     "data_complaint_days": (20, data_complaint, ["2027-03-05"], ["2027-02-23"]),
     "consultation_days": (3, consultation, ["2027-02-10"], ["2027-02-06"]),
     "meeting_days": (

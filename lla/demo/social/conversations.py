@@ -9,6 +9,8 @@ from lla.demo.social.crew import Crew
 from lla.time.days import day_begins
 from organisers.regions.models import Region
 from socialmedia.comments import workflow as comments_workflow
+from socialmedia.complaints import workflow as complaints_workflow
+from socialmedia.complaints.choices import ComplaintAbout
 from socialmedia.filters import workflow as filters_workflow
 from socialmedia.messages import workflow as messages_workflow
 from socialmedia.sources.models import Source
@@ -61,6 +63,7 @@ def incident(crew: Crew, record: Mapping[str, Any]) -> Course:
         person=record["person"],
         hostile=record.get("hostile", False),
         earlier=record.get("earlier", 0),
+        harmful=record.get("harmful", False),
         by=crew.actor(record.get("by", "callum")),
     )
     if "done" in record:
@@ -70,6 +73,14 @@ def incident(crew: Crew, record: Mapping[str, Any]) -> Course:
             done=record["done"],
             note=record.get("note", ""),
             person=crew.user(record["by"]),
+            by=crew.actor(record["by"]),
+        )
+    if "complaint" in record:
+        complaints_workflow.receive_from(
+            comment,
+            kind=record["complaint"],
+            about=ComplaintAbout.NOBODY,
+            words=record["words"],
             by=crew.actor(record["by"]),
         )
 

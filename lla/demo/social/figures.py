@@ -14,6 +14,8 @@ from socialmedia.guidelines import workflow as guidelines_workflow
 from socialmedia.guidelines.models import GuidelineVersion
 from socialmedia.guidelines.selectors import parameters
 from socialmedia.meetings.models import Meeting
+from socialmedia.positions import workflow as positions_workflow
+from socialmedia.positions.models import Position
 from socialmedia.posts import tasks as posts_tasks
 from socialmedia.reports import tasks as reports_tasks
 from socialmedia.reports import workflow as reports_workflow
@@ -32,6 +34,7 @@ def courses(crew: Crew, files: dict[str, Any], guiding: dict[str, Any]) -> Itera
     first = {**guiding, "by": "roisin", "changes": [], "figures": {}, "why": ""}
     yield from (guidelines(crew, record) for record in (first, *guiding["versions"]))
     yield from (meeting(crew, record) for record in files["meetings"])
+    yield from (position(crew, record) for record in guiding["positions"])
     yield weekly(crew, files["weeks"])
     yield monthly(crew, files["reports"])
 
@@ -51,6 +54,15 @@ def guidelines(crew: Crew, record: Mapping[str, Any]) -> Course:
         adopted_by=crew.user("roisin"),
         by=crew.actor("roisin"),
     )
+
+
+def position(crew: Crew, record: Mapping[str, Any]) -> Course:
+    """A priority or position that the manager wrote down."""
+    yield crew.moment((record["since"], "19:30"))
+    said = {name: record[name] for name in ("kind", "sentence", "basis", "basis_words")}
+    days = {name: crew.day(record[name]) for name in ("since", "until", "basis_on") if name in record}
+    row = Position(**said, **days, basis_link=page(record.get("page", "")))
+    positions_workflow.save(row, user=crew.user("roisin"), by=crew.actor("roisin"))
 
 
 def meeting(crew: Crew, record: Mapping[str, Any]) -> Course:
@@ -100,7 +112,9 @@ def monthly(crew: Crew, records: list[dict[str, str]]) -> Course:
         write(month, record)
         yield _at(sent_on, SENT)
         report, user = Report.objects.get(month=month), crew.user("callum")
-        reports_workflow.send(report, sent_by=user, by=crew.actor("callum"))
+        report = reports_workflow.send(report, sent_by=user, by=crew.actor("callum"))
+        if "published" in record:
+            reports_workflow.publish(report, words=record["published"], user=user, by=crew.actor("callum"))
     month, record = latest
     if begun_early:
         yield crew.moment((-1, "20:30"))

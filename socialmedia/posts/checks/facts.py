@@ -35,6 +35,7 @@ class VariantFacts:
     takes_alternative_text: bool = True
     hashtag_limit: int | None = None
     others_that_day: int = 0
+    allowed: tuple[str, ...] | None = None  # the kinds of post that an organising forum is for
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from lla.time.wording import day_in_words, moment_in_words
 
-from ...channels.choices import ChannelStatus
+from ...channels.choices import ChannelStatus, ForumPost
 from ...guidelines.choices import Level
 from ...guidelines.parameters import Parameters
 from ...guidelines.verdicts import Verdict, judged
@@ -151,6 +151,23 @@ def before_original(post: PostFacts, channel: int, figures: Parameters) -> list[
     todo = f"Post it on {original.name} first, or say in the post why it starts elsewhere."
     duty = figures.variants_after_original
     return judged("variants_after_original", duty, wrong=wrong, todo=todo, channel=channel)
+
+
+def organising_kind(variant: VariantFacts, post: "Post", figures: Parameters) -> list[Verdict]:
+    """In an organising forum, whether it is one of the kinds of post that the forum is for."""
+    if variant.allowed is None:
+        return []
+    for_what = ", ".join(ForumPost(kind).label.lower() for kind in variant.allowed) or "nothing yet"
+    wrong = ""
+    if not post.forum_kind:
+        wrong = f"{variant.name}: nobody has said which kind of post it is. The forum is for: {for_what}."
+    elif post.forum_kind not in variant.allowed:
+        kind = ForumPost(post.forum_kind).label.lower()
+        wrong = f"{variant.name}: it is for {for_what}, and not for {kind}."
+    fine = f"{variant.name}: it is a kind of post that the forum is for."
+    todo = "Choose a kind that it is for, or post it on a page or in a discussion forum."
+    duty = figures.organising_kinds
+    return judged("organising_kinds", duty, fine=fine, wrong=wrong, todo=todo, channel=variant.channel)
 
 
 def channel_open(variant: VariantFacts) -> list[Verdict]:

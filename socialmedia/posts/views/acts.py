@@ -18,7 +18,7 @@ from ...channels.models import Channel
 from ...team.decorators import actor, asking, planning_for_team
 from .. import rules, selectors, workflow
 from ..choices import CheckKind, PostStatus
-from ..forms import CheckForm, ConsultForm, PostedForm, ReasonForm
+from ..forms.acts import CheckForm, ConsultForm, PostedForm, ReasonForm
 from ..models import Post, Variant
 from .history import parts_said
 from .posts import post_of, told

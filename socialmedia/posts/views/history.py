@@ -41,6 +41,8 @@ def parts_said(post: Post) -> list[tuple[str, str, str]]:
         parts.append(("Repost of", str(post.original), ""))
     if post.starts_elsewhere:
         parts.append(("Why it starts elsewhere", post.starts_elsewhere, ""))
+    if post.forum_kind:
+        parts.append(("In the organising forum", post.get_forum_kind_display(), ""))
     if post.kind == PostKind.SHARE:
         parts += [
             ("Shares", post.shared_link or "not given yet", post.shared_link),
@@ -56,6 +58,8 @@ def _positions(post: Post) -> list[tuple[str, str, str]]:
         basis = post.get_basis_display() if post.basis else "not named"
         words = f"{basis}: {post.basis_words}" if post.basis_words else basis
         words += f", {short_day(post.basis_on)}" if post.basis_on else ""
+        if post.position:
+            parts.append(("Position of ours", str(post.position), ""))
         parts.append(("Official position", words, post.basis_link))
     if post.controversial:
         judged = post.get_judgement_display() if post.judgement else "not judged yet"

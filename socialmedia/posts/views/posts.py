@@ -9,19 +9,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
+from lla.pages.converters import row_key
 from lla.pages.filters import filter_tags
 from lla.time import clock
 
 from ...channels.models import Channel
+from ...positions.models import Position
 from ...team.decorators import actor, asking, planning_for_readers, planning_for_team, standing_of
 from .. import rules, selectors, workflow
 from ..choices import CheckKind, PostKind, PostStatus
-from ..forms import FindForm, PostForm
+from ..forms.acts import FindForm
+from ..forms.post import PostForm
 from ..models import Post, PostQuerySet
 from .history import TONES, history, parts_said
 from .verdicts import found
@@ -85,7 +89,7 @@ def post(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 def post_of(pk: int) -> Post:
-    rows = Post.objects.select_related("author", "source", "read_by", "original", "medium")
+    rows = Post.objects.select_related("author", "source", "read_by", "original", "medium", "position")
     return get_object_or_404(rows, pk=pk)
 
 
@@ -124,7 +128,10 @@ def new_post(request: AuthenticatedHttpRequest) -> HttpResponse:
     """A new post, with the day and the page that the planner was looking at, or a link to be shared."""
     link = request.GET.get("link", "")[:500]
     kind = PostKind.SHARE if link else PostKind.ORIGINAL
-    return _edit(request, Post(author=request.user, kind=kind, shared_link=link))
+    current = Position.objects.current(on=localdate(clock.now()))
+    position = current.filter(pk=row_key(request.GET.get("position", ""))).first()
+    facts = {"kind": kind, "shared_link": link, "position": position, "official": bool(position)}
+    return _edit(request, Post(author=request.user, **facts))
 
 
 @asking

@@ -158,7 +158,7 @@ class TheQuarter:
     def test_complaints_stand_at_every_step(self) -> None:
         now = timezone.now()
         assert Counter(Complaint.objects.values_list("status", flat=True)) == {
-            "received": 1,
+            "received": 2,
             "consulting": 3,
             "closed": 1,
         }

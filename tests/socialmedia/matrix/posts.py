@@ -3,14 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from socialmedia.positions.models import Position
 from socialmedia.posts import selectors as posts_selectors
 from socialmedia.posts.models import Post, Variant
 from socialmedia.sources.models import Like, Source
 from socialmedia.sources.selectors import source_of
 from tests.permission_matrix import Cell
 from tests.socialmedia.factories import make_source
+from tests.socialmedia.positions.factories import RENTS, make_position
 from tests.socialmedia.posts.factories import ask, gone_out, planned, ready, write
-from tests.socialmedia.roles import POST_ONLY, READERS, TEAM, Acts, Cast, Rows, who_do
+from tests.socialmedia.roles import MANAGERS, POST_ONLY, READERS, TEAM, Acts, Cast, Rows, who_do
 
 PAGES: Mapping[str, Sequence[Cell]] = {
     "planner": READERS,
@@ -28,6 +30,9 @@ PAGES: Mapping[str, Sequence[Cell]] = {
     "drop_post": TEAM,
     "repost": POST_ONLY,
     "put_out": TEAM,
+    "positions": READERS,
+    "new_position": MANAGERS,
+    "edit_position": MANAGERS,
     "sources": READERS,
     "new_source": TEAM,
     "source": READERS,
@@ -56,6 +61,7 @@ def rows(cast: Cast) -> Rows:
         **a_post,
         **more,
         **a_source,
+        "edit_position": {"pk": make_position().pk},
         "check_post": {"pk": checking.pk, "kind": "peer"},
         "give_reason": {"pk": draft.pk, "code": "basis_named"},
         "hand_over": {"pk": excused.pk},
@@ -94,6 +100,15 @@ def a_page(cast: Cast) -> Mapping[str, Any]:
     return {"channel": cast.page.pk}
 
 
+def a_position(cast: Cast) -> Mapping[str, Any]:
+    basis = {"basis": "constitution", "basis_words": "Clause 4"}
+    return {"kind": "position", "sentence": "Buses are ours.", **basis, "since": "2027-01-01"}
+
+
+def the_position_again(cast: Cast) -> Mapping[str, Any]:
+    return {**a_position(cast), "seen": Position.objects.get(sentence=RENTS).state}
+
+
 def a_new_source(cast: Cast) -> Mapping[str, Any]:
     assert source_of("https://other.example.org/") is None
     return {"name": "Other", "address": "https://other.example.org/"}
@@ -120,6 +135,8 @@ ACTS: Acts = {
     "drop_post": (lambda cast: {}, who_do(TEAM)),
     "repost": (lambda cast: {}, who_do(TEAM)),
     "put_out": (lambda cast: {"link": "https://facebook.com/ours/1"}, who_do(TEAM)),
+    "new_position": (a_position, who_do(MANAGERS)),
+    "edit_position": (the_position_again, who_do(MANAGERS)),
     "new_source": (a_new_source, who_do(TEAM)),
     "vet_source": (a_look, who_do(TEAM)),
     "like_source": (a_page, who_do(TEAM)),

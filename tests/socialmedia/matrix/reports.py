@@ -9,7 +9,17 @@ from socialmedia.meetings.models import Meeting, MeetingKind
 from socialmedia.reports import workflow as reports_workflow
 from socialmedia.reports.models import Report
 from tests.permission_matrix import SIGN_IN, Cell
-from tests.socialmedia.roles import COORDINATORS, POST_ONLY, READERS, TEAM, Acts, Cast, Rows, who_do
+from tests.socialmedia.roles import (
+    COORDINATORS,
+    EVERYBODY,
+    POST_ONLY,
+    READERS,
+    TEAM,
+    Acts,
+    Cast,
+    Rows,
+    who_do,
+)
 
 REPORT_READERS: list[Cell] = [SIGN_IN, 403, 403, 403, 200, 200, 200, 200]
 
@@ -25,6 +35,9 @@ PAGES: Mapping[str, Sequence[Cell]] = {
     "report_file": REPORT_READERS,
     "edit_report": COORDINATORS,
     "send_report": POST_ONLY,
+    "report_summary": EVERYBODY,
+    "publish_report": COORDINATORS,
+    "withdraw_report": POST_ONLY,
 }
 
 
@@ -34,10 +47,12 @@ def rows(cast: Cast) -> Rows:
     sent = reports_workflow.send(
         Report.objects.create(month=date(2026, 4, 1), opening="Buses."), sent_by=cast.coordinator, by=SYSTEM
     )
+    reports_workflow.publish(sent, words="Buses.", user=cast.coordinator, by=SYSTEM)
     return {
         **{name: {"pk": meeting.pk} for name in ("meeting", "edit_meeting")},
         "report": {"month": sent.month},
         "report_file": {"month": sent.month, "suffix": "docx"},
+        **{name: {"month": sent.month} for name in ("report_summary", "publish_report", "withdraw_report")},
         **{name: {"month": draft.month} for name in ("edit_report", "send_report")},
     }
 
@@ -61,4 +76,6 @@ ACTS: Acts = {
     "reports": (lambda cast: {"month": "2026-06"}, who_do(COORDINATORS)),
     "edit_report": (some_words, who_do(COORDINATORS)),
     "send_report": (lambda cast: {}, who_do(COORDINATORS)),
+    "publish_report": (lambda cast: {"words": "Trains."}, who_do(COORDINATORS)),
+    "withdraw_report": (lambda cast: {}, who_do(COORDINATORS)),
 }

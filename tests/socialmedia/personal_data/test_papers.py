@@ -38,6 +38,7 @@ from socialmedia.leave import workflow as leave_workflow
 from socialmedia.messages import tasks as messages_tasks
 from socialmedia.messages import workflow as messages_workflow
 from socialmedia.personal_data import papers
+from socialmedia.positions.models import Position
 from socialmedia.posts.choices import CheckKind
 from socialmedia.posts.models import Override, Post, PostCheck, Variant
 from socialmedia.record.models import SocialEvent
@@ -67,6 +68,7 @@ from tests.socialmedia.factories import (
 from tests.socialmedia.filters.factories import make_filter_list
 from tests.socialmedia.media.factories import make_medium
 from tests.socialmedia.messages.factories import make_message
+from tests.socialmedia.positions.factories import make_position
 
 pytestmark = pytest.mark.django_db
 
@@ -129,6 +131,7 @@ def publish(user: User, page: Channel) -> None:
     source = make_source()
     Vetting.objects.create(source=source, by=user, reliable=True, conflicts=False, note="Read ten articles.")
     Like.objects.create(source=source, channel=page, by=user)
+    Position.objects.filter(pk=make_position().pk).update(written_by=user)
 
 
 def answer_others(user: User, page: Channel) -> None:

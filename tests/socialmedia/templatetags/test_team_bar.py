@@ -29,6 +29,7 @@ def test_the_team_finds_five_parts_and_the_pages_of_the_one_that_is_open() -> No
         "Posts",
         [
             ("/social/planner/", "true", "Planner"),
+            ("/social/positions/", "", "Positions"),
             ("/social/sources/", "", "Sources"),
             ("/social/media/", "", "Pictures"),
             ("/social/guidelines/", "", "Guidelines"),

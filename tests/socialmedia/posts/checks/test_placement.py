@@ -254,3 +254,23 @@ def test_the_day_of_a_post_is_london_s_day() -> None:
     late = page(planned_at=datetime(2027, 7, 10, 23, 30, tzinfo=UTC), others_that_day=5)
     (verdict,) = of("posts_a_day", verdicts(post(variants=(late,)), Surroundings(NOON), FIGURES))
     assert verdict.sentence.startswith("Our page, Sunday 11 July 2027, with this one: 6 posts")
+
+
+@pytest.mark.parametrize(
+    ("kind", "allowed", "said"),
+    [
+        ("polls", None, []),
+        ("", ("polls", "dates"), ["warn: Our page: nobody has said which kind of post it is. The forum is "
+         "for: polls of signatories, key democratic dates."]),
+        ("feedback", ("polls",), ["warn: Our page: it is for polls of signatories, and not for requests for "
+         "feedback."]),
+        ("polls", ("polls", "dates"), ["pass: Our page: it is a kind of post that the forum is for."]),
+        ("polls", (), ["warn: Our page: it is for nothing yet, and not for polls of signatories."]),
+    ],
+)  # fmt: skip
+def test_in_an_organising_forum_a_post_is_of_a_kind_that_it_is_for(
+    kind: str, allowed: tuple[str, ...] | None, said: list[str]
+) -> None:
+    given = post(forum_kind=kind, variants=(page(is_page=False, allowed=allowed),))
+    found = verdicts(given, Surroundings(NOON), FIGURES)
+    assert [f"{one.level}: {one.sentence}" for one in found if one.code == "organising_kinds"] == said

@@ -7,30 +7,31 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
 from django.forms import BoundField
 from django.utils.timezone import localdate, localtime
 
 from lla.accounts.models import User
 from lla.forms.address_fields import WebAddressField
-from lla.forms.base import Form, offer
+from lla.forms.base import offer
 from lla.forms.decision_links import DecisionLinkField
-from lla.forms.fields import TOO_LONG, Bounded, OneLineField, RadioField, TextField, YesOrNoField
+from lla.forms.fields import TOO_LONG, Bounded, OneLineField, RadioField, TextField
 from lla.forms.optimistic_locking import LockingModelForm
 from lla.forms.time_fields import DayField, HourField
 from lla.time.parsing import moment
 from lla.words.cleaning import composed
 from lla.words.functions import SortKey
 
-from ..channels.models import Channel
-from ..media.models import MediaFile
-from ..sources import selectors as sources_selectors
-from ..sources.models import Source
-from ..team.models import Appointment
-from . import rules
-from .choices import PostKind, VariantStatus
-from .models import Post
-from .selectors import Planned
+from ...channels.choices import ChannelKind, ForumPost
+from ...channels.models import Channel
+from ...media.models import MediaFile
+from ...positions.models import Position
+from ...sources import selectors as sources_selectors
+from ...sources.models import Source
+from ...team.models import Appointment
+from .. import rules
+from ..choices import PostKind, VariantStatus
+from ..models import Post
+from ..selectors import Planned
 
 WORDS_AT_MOST = 70_000
 KINDS = [(kind.value, kind.label) for kind in (PostKind.ORIGINAL, PostKind.SHARE)]
@@ -44,7 +45,7 @@ PARTS: Mapping[str, Sequence[str]] = {
     "about": ("title", "kind"),
     "share": ("shared_link", "source", "read_by"),
     "ticks": ("official", "controversial", "makes_claims", "accuses", "has_media", "paid"),
-    "position": ("basis", "basis_words", "basis_link", "basis_on"),
+    "position": ("position", "basis", "basis_words", "basis_link", "basis_on"),
     "controversy": ("judgement", "judgement_note"),
     "claims": ("claim_sources",),
     "media": ("medium", "media_rights", "alternative_text"),
@@ -84,6 +85,13 @@ class PostForm(LockingModelForm[Post]):
         label="Why does it not start on the preferred platform?",
         help_text="Only needed if it starts somewhere else.",
     )
+    forum_kind = forms.ChoiceField(
+        choices=[("", "None of them"), *ForumPost.choices],
+        required=False,
+        label="Which kind of post is it in the organising forum?",
+        help_text="Only needed if it goes there.",
+        error_messages={"invalid_choice": "Choose a kind from the list."},
+    )
     shared_link = WebAddressField(required=False, label="Address of what is shared")
     source = forms.ModelChoiceField(
         Source.objects.all(),
@@ -94,6 +102,13 @@ class PostForm(LockingModelForm[Post]):
     )
     read_by = forms.ModelChoiceField(
         User.objects.none(), required=False, label="Who has read it in full?", empty_label="Nobody yet"
+    )
+    position = forms.ModelChoiceField(
+        Position.objects.none(),
+        required=False,
+        label="Which priority or position of ours?",
+        empty_label="None of the list",
+        help_text="Its basis is filled in below if you leave that blank.",
     )
     basis_words = OneLineField(max_length=200, required=False, label="Which decision, statement or rule?")
     basis_link = DecisionLinkField(
@@ -134,7 +149,13 @@ class PostForm(LockingModelForm[Post]):
 
     class Meta:
         model = Post
-        fields = ("title", "kind", "starts_elsewhere", *(name for part in PARTS.values() for name in part))
+        fields = (
+            "title",
+            "kind",
+            "starts_elsewhere",
+            "forum_kind",
+            *(name for part in PARTS.values() for name in part),
+        )
 
     def __init__(
         self,
@@ -158,8 +179,12 @@ class PostForm(LockingModelForm[Post]):
         offer(self, "read_by", readers.order_by(SortKey("name"), "pk"))
         usable = MediaFile.objects.usable() | MediaFile.objects.filter(pk=self.instance.medium_id or 0)
         offer(self, "medium", usable)
+        current = Position.objects.current(on=localdate(now))
+        offer(self, "position", current | Position.objects.filter(pk=self.instance.position_id or 0))
         if self.instance.original_id:
             del self.fields["kind"]
+        if not any(channel.kind == ChannelKind.ORGANISING for channel in self.places):
+            del self.fields["forum_kind"]
         self._add_channels(preview_url, planned_for or {})
 
     def _add_channels(self, preview_url: str, planned_for: Mapping[str, Any]) -> None:
@@ -196,6 +221,8 @@ class PostForm(LockingModelForm[Post]):
         self._clean_source(cleaned)
         if medium := cleaned.get("medium"):
             _take_facts_of(medium, cleaned)
+        if position := cleaned.get("position"):
+            _take_basis_of(position, cleaned)
         if (day := cleaned.get("basis_on")) and (reasons := rules.why_not_dated(day, now=self._now)):
             self.add_error("basis_on", reasons[0])
         return cleaned
@@ -292,90 +319,9 @@ def _take_facts_of(medium: MediaFile, cleaned: dict[str, Any]) -> None:
     cleaned["alternative_text"] = cleaned.get("alternative_text") or medium.alternative_text
 
 
-class FindForm(Form):
-    """Which posts to show; what cannot be meant is said beside its field, and the rest still counts."""
-
-    q = OneLineField(
-        max_length=200,
-        required=False,
-        label="Words",
-        help_text="In the title or in what is said on a channel.",
-    )
-    channel = forms.ModelChoiceField(
-        Channel.objects.order_by("platform__order", SortKey("name")),
-        required=False,
-        label="Channel",
-        empty_label="Every channel",
-        error_messages={"invalid_choice": "Choose a channel from the list."},
-    )
-    kind = forms.ChoiceField(
-        choices=[("", "Every kind"), *PostKind.choices],
-        required=False,
-        label="Kind",
-        error_messages={"invalid_choice": "Choose a kind from the list."},
-    )
-    author = forms.ModelChoiceField(
-        User.objects.none(),
-        required=False,
-        label="Written by",
-        empty_label="Everybody",
-        error_messages={"invalid_choice": "Choose somebody from the list."},
-    )
-    since = DayField(label="From", required=False)
-    until = DayField(label="To", required=False)
-
-    def __init__(self, data: Any) -> None:
-        super().__init__(data)
-        self.fields["q"].widget.input_type = "search"
-        writers = User.objects.filter(Exists(Post.objects.filter(author=OuterRef("pk"))))
-        offer(self, "author", writers.order_by(SortKey("name"), "pk"))
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        since, until = cleaned.get("since"), cleaned.get("until")
-        if since and until and since > until:
-            self.add_error("until", "This day is before the first one.")
-        return cleaned
-
-    @property
-    def narrows(self) -> bool:
-        """Whether more than words is asked for, so that the page shows it."""
-        return any(self[name].value() for name in self.fields if name != "q")
-
-
-class CheckForm(Form):
-    """What somebody thinks of the words they have read; each of the two answers is a button."""
-
-    agreed = YesOrNoField(label="Your answer", empty="Choose one of the answers.")
-    note = TextField(
-        max_length=2_000,
-        required=False,
-        label="What should change?",
-        help_text="The author reads it.",
-        rows=4,
-    )
-    read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
-
-
-class ReasonForm(Form):
-    """Why something goes against the guidelines."""
-
-    why = OneLineField(
-        max_length=500, label="Why do it anyway?", help_text="It is kept for the coordinator’s report."
-    )
-
-
-class PostedForm(Form):
-    """Where a variant is now."""
-
-    link = WebAddressField(
-        label="Address of the post", help_text="Open the post on the platform, and copy its address."
-    )
-
-
-class ConsultForm(Form):
-    """What the team is asked about a post."""
-
-    question = OneLineField(
-        max_length=300, label="Your question", help_text="The words of the post are included."
-    )
+def _take_basis_of(position: Position, cleaned: dict[str, Any]) -> None:
+    """What a position of ours rests on, where nothing else was typed."""
+    cleaned["official"] = True
+    if not (cleaned.get("basis") or cleaned.get("basis_words")):
+        for name in ("basis", "basis_words", "basis_link", "basis_on"):
+            cleaned[name] = getattr(position, name)

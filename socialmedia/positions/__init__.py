@@ -1,0 +1,1 @@
+"""What the organisation says now: priorities and positions that writers choose from."""

@@ -1,0 +1,1 @@
+"""What is typed of posts: the post itself, and what is done with it."""
