@@ -169,6 +169,7 @@ urlpatterns = [
     path("social/roster/swaps/", roster.swaps, name="swaps"),
     path("social/roster/swaps/<int:pk>/<act>/", roster.answer_swap, name="answer_swap"),
     path("social/roster/duties/<int:pk>/swap/", roster.ask_swap, name="ask_swap"),
+    path("social/roster/duties/<int:pk>/anybody/", roster.ask_anybody, name="ask_anybody"),
     path("social/roster/<week>/", roster.roster_week, name="roster_week"),
     path("social/roster/<week>/edit/", roster.edit_roster, name="edit_roster"),
     path("social/team/", appointments.team, name="team"),

@@ -1,6 +1,7 @@
 """What is typed about the roster: a whole week at once, and whom to ask for a swap."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,17 +15,22 @@ from lla.pages.converters import row_key
 from lla.words.folding import sort_key
 from lla.words.functions import SortKey
 
-from .coverage import Facts, Place
+from .coverage import Facts, Place, short, why_not_there
 from .workflow import Change
 
 SEEN = "seen"
 NOBODY = "Nobody"
+AS_IT_IS = "Leave it as it is"
 Holders = Mapping[Place, int]
 
 
 def name_of(place: Place) -> str:
     """4-posting-2027-05-10: how a form names a place."""
     return f"{place.channel}-{place.kind}-{place.on.isoformat()}"
+
+
+def week_name(channel: int) -> str:
+    return f"week-{channel}"
 
 
 def place_named(name: str) -> Place | None:
@@ -38,7 +44,10 @@ def place_named(name: str) -> Place | None:
 
 
 class WeekForm(Form):
-    """Who looks after what in a week. `held` is how it stands, `filled` what is put in to begin with.
+    """Who looks after a channel in a week, and exceptions for a day.
+
+    `held` is how it stands, `filled` what is put in to begin with. Whoever has a channel for the week has all
+    its days that nobody touched by themselves and on which they can.
 
     The page carries along how the roster stood when it was drawn. What was not touched follows what others
     have changed meanwhile; what was touched is compared with it by the act.
@@ -57,8 +66,23 @@ class WeekForm(Form):
         self.seen = _read(data.get(SEEN, "")) if data is not None else {}
         initial = {name_of(place): str({**filled, **held}.get(place, "")) for place in places}
         super().__init__(_followed(data, places, self.seen, held), initial=initial)
+        for channel in dict.fromkeys(place.channel for place in places):
+            self.fields[week_name(channel)] = self._week_field(channel)
         for place in places:
             self.fields[name_of(place)] = self._field(place)
+
+    def _week_field(self, channel: int) -> forms.Field:
+        """Whoever has a role on the channel on one of its days."""
+        mine = [place for place in self.places if place.channel == channel]
+        facts = self.facts
+        people = [key for key in facts.roles if any(facts.has_role(key, place) for place in mine)]
+        people.sort(key=lambda person: (sort_key(facts.named(person)), person))
+        return forms.ChoiceField(
+            choices=[("", AS_IT_IS), *((str(person), facts.named(person)) for person in people)],
+            required=False,
+            label=f"Who looks after {facts.channels[channel].name} this week?",
+            error_messages={"invalid_choice": "Choose somebody who has a role on this channel this week."},
+        )
 
     def _field(self, place: Place) -> forms.Field:
         """Whoever has a role on the channel that day; who is away is offered with that word, and refused."""
@@ -85,9 +109,27 @@ class WeekForm(Form):
         for place in self.places:
             typed = self.cleaned_data[name_of(place)]
             now, was = int(typed) if typed else None, self.seen.get(place)
+            if now == was and (person := self._for_the_week(place)):
+                now = was if why_not_there(person, place, self.facts) else person
             if now != was:
                 changed.append(Change(place, was, now))
         return changed
+
+    def _for_the_week(self, place: Place) -> int:
+        return int(self.cleaned_data.get(week_name(place.channel)) or 0)
+
+    def left_out(self) -> list[str]:
+        """The days on which whoever has a channel for the week cannot look after it, in sentences."""
+        days: dict[tuple[int, date], None] = {}
+        for place in self.places:
+            person = self._for_the_week(place)
+            untouched = self.cleaned_data[name_of(place)] == str(self.seen.get(place, ""))
+            if person and untouched and why_not_there(person, place, self.facts):
+                days[person, place.on] = None
+        named = self.facts.named
+        return [
+            f"{named(person)} is not there on {short(on)}: that day stays as it was." for person, on in days
+        ]
 
 
 def _read(seen: str) -> dict[Place, int]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -30,7 +31,7 @@ from ..team.decorators import actor, asking, for_coordinator, for_readers, for_t
 from . import rules, selectors, workflow
 from .choices import DutyKind, SwapStatus
 from .coverage import Clash, Facts, Gap, Place, clashes, gaps, place_of, places
-from .forms import SwapForm, WeekForm, name_of, place_named
+from .forms import SwapForm, WeekForm, name_of, place_named, week_name
 from .models import RosterDuty, RosterFeed, Swap
 from .papers import of_duties
 
@@ -49,9 +50,29 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
+    """One thing of a channel, day by day."""
+
     channel: str
     what: str
     cells: list[Cell]
+
+    @property
+    def people(self) -> list[tuple[str, str, bool]]:
+        """Who has it, by person: the name, on which days, and whether it is the reader; nobody comes last."""
+        days: dict[tuple[str, bool], list[date]] = {}
+        for cell in self.cells:
+            if cell.who or cell.needed:
+                days.setdefault((cell.who, cell.mine), []).append(cell.place.on)
+        whole = len(days) == 1 and len(self.cells) == sum(map(len, days.values()))
+        said = [
+            (who, "all week" if whole else ", ".join(f"{day:%a}" for day in on), mine)
+            for (who, mine), on in days.items()
+        ]
+        return sorted(said, key=lambda line: not line[0])
+
+    @property
+    def to_take(self) -> list[Place]:
+        return [cell.place for cell in self.cells if cell.may_take]
 
 
 @dataclass(frozen=True)
@@ -143,6 +164,7 @@ def on_today(duties: Iterable[RosterDuty], today: date) -> list[tuple[str, Seque
 
 CALENDAR = "roster"  # what the signature of a calendar's address is for
 BACK = timedelta(days=28)
+ASKED = "Request sent by email. The duty stays yours until somebody agrees."
 RENEWED = "Your calendar has a new address. The old one no longer works."
 
 
@@ -204,11 +226,26 @@ def edit_roster(request: AuthenticatedHttpRequest, week: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             count = workflow.assign(form.changes(), by=actor(request))
-            messages.success(request, _saved(count))
+            messages.success(request, " ".join([_saved(count), *form.left_out()]))
             return redirect("socialmedia:roster_week", week)
     lines = shown.lines(partial(_with_field, form))
-    context = {**_facts(shown, now=now), "form": form, "lines": lines, "filled": len(filled)}
+    blocks = _by_channel(lines, form, opened=bool(filled))
+    context = {**_facts(shown, now=now), "form": form, "blocks": blocks, "filled": len(filled)}
     return render(request, "socialmedia/roster/edit_roster.html", context)
+
+
+def _by_channel(lines: Iterable[Line], form: WeekForm, *, opened: bool) -> list[dict[str, Any]]:
+    """Each channel with its person for the week, and its days: `opened` where something is wrong with one."""
+    blocks = []
+    for channel, of_channel in groupby(lines, key=lambda line: line.cells[0].place.channel):
+        rows = list(of_channel)
+        wrong = any(cell.field.errors for line in rows for cell in line.cells if cell.field)
+        name = week_name(channel)
+        field = form[name] if name in form.fields else None
+        now = dict.fromkeys(cell.who for line in rows for cell in line.cells if cell.who)
+        block = {"name": rows[0].channel, "field": field, "lines": rows, "now": list(now)}
+        blocks.append({**block, "opened": opened or wrong})
+    return blocks
 
 
 def _as_before(week: Week, *, now: datetime) -> dict[Place, int]:
@@ -314,6 +351,16 @@ def swaps(request: AuthenticatedHttpRequest) -> HttpResponse:
     return render(request, "socialmedia/roster/swaps.html", {"asked": asked, "lines": lines})
 
 
+@require_POST
+@for_team
+def ask_anybody(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+    """Ask everybody who could to take over a duty of mine: one button."""
+    duty = get_object_or_404(RosterDuty.objects.select_related("channel", "user"), pk=pk)
+    workflow.ask(duty, to=None, user=request.user, by=actor(request))
+    messages.success(request, ASKED)
+    return redirect("socialmedia:swaps")
+
+
 @asking
 @for_team
 def ask_swap(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
@@ -325,7 +372,7 @@ def ask_swap(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             workflow.ask(duty, **form.cleaned_data, user=request.user, by=actor(request))
-            messages.success(request, "Request sent by email. The duty stays yours until somebody agrees.")
+            messages.success(request, ASKED)
             return redirect("socialmedia:swaps")
     asked = duty.swaps.filter(status=SwapStatus.ASKED).exists()
     refused = rules.why_not_ask(duty, request.user, None, facts, asked=asked, now=now)

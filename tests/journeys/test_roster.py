@@ -49,6 +49,8 @@ def fill_the_week(page: Page, address: str) -> None:
     expect(page.get_by_text("Debate: nobody for comments on Wednesday 12, Thursday 13")).to_be_visible()
     page.get_by_role("link", name="Fill this week").click()
     look_at(page)
+    for exceptions in page.get_by_text("Exceptions for a day").all():
+        exceptions.click()
     for what, who in (
         ("Posting, Our page, Thursday 13 May 2027", "Sam Hollis"),
         ("Messages, Our page, Thursday 13 May 2027", "Kim Low"),
@@ -62,7 +64,7 @@ def fill_the_week(page: Page, address: str) -> None:
 
 def ask_for_a_swap(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_role("link", name="ask somebody").click()
+    page.get_by_role("link", name="or ask somebody").click()
     look_at(page)
     page.get_by_label("Who do you want to ask?").select_option("Kim Low")
     page.get_by_label("Message").fill("My sister marries")

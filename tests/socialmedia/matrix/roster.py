@@ -33,6 +33,7 @@ PAGES: Mapping[str, Sequence[Cell]] = {
     "roster_feed": EVERYBODY,
     "swaps": TEAM,
     "ask_swap": TEAM,
+    "ask_anybody": POST_ONLY,
     "answer_swap": POST_ONLY,
 }
 
@@ -55,6 +56,7 @@ ACTS: Acts = {
     "new_calendar": (lambda cast: {}, who_do(TEAM)),
     # The duty is the member's, and so is asking for a swap of it.
     "ask_swap": (lambda cast: {"note": "A wedding"}, [SIGN_IN, 403, DONE, 200, 200, 200, 403, 403]),
+    "ask_anybody": (lambda cast: {}, [SIGN_IN, 403, DONE, 409, 409, 409, 403, 403]),
     # The swap was asked of anybody by the coordinator.
     "answer_swap": (lambda cast: {}, [SIGN_IN, 403, DONE, 409, 409, DONE, 403, 403]),
 }
@@ -74,5 +76,6 @@ def rows(cast: Cast) -> Rows:
         "edit_roster": week,
         "roster_feed": {"key": standing.key("roster", cast.member.pk)},
         "ask_swap": {"pk": mine.pk},
+        "ask_anybody": {"pk": mine.pk},
         "answer_swap": {"pk": swap.pk, "act": "accept"},
     }

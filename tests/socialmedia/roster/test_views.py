@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 
 from lla.accounts.models import User
+from lla.emails.models import Email
 from socialmedia.channels.choices import ChannelKind
 from socialmedia.channels.models import Channel
 from socialmedia.roster.choices import DutyKind, SwapStatus
@@ -273,3 +274,64 @@ def test_ten_channels_and_thirty_people_cost_no_more_queries_than_one() -> None:
         found.append([counted(client, address) for address in (ROSTER, EDIT, f"{ROSTER}swaps/")])
     assert found[0] == found[1]
     assert [count <= 15 for count in found[1]] == [True] * 3
+
+
+def test_a_week_by_person_says_who_has_it_all_week_or_on_which_days() -> None:
+    page, forum = make_channel("Our page"), make_channel("Debate", kind=ChannelKind.DISCUSSION)
+    sam, kim = make_member("Sam Hollis", channel=page), make_member("Kim Low", channel=page)
+    for day in range(10, 17):
+        make_duty(sam, page, date(2027, 5, day))
+        make_duty(sam if day % 2 else kim, page, date(2027, 5, day), DutyKind.MESSAGES)
+    make_duty(kim, forum, FRIDAY, DutyKind.COMMENTS)
+    lines = sign_in(Client(), sam).get(ROSTER).context["lines"]
+    assert {(line.channel, line.what): line.people for line in lines} == {
+        ("Our page", "Posting"): [("Sam Hollis", "all week", True)],
+        ("Our page", "Messages"): [
+            ("Kim Low", "Mon, Wed, Fri, Sun", False),
+            ("Sam Hollis", "Tue, Thu, Sat", True),
+        ],
+        ("Our page", "Comments"): [("", "all week", False)],
+        ("Debate", "Comments"): [("Kim Low", "Fri", False), ("", "Mon, Tue, Wed, Thu, Sat, Sun", False)],
+    }
+
+
+def test_a_person_for_a_channels_week_has_every_day_but_exceptions_and_leave() -> None:
+    forum = make_channel("Debate", kind=ChannelKind.DISCUSSION)
+    sam = make_member("Sam Hollis", Role.MODERATOR, channel=forum)
+    kim = make_member("Kim Low", Role.MODERATOR, channel=forum)
+    Leave.objects.create(user=sam, starts_on=FRIDAY, ends_on=FRIDAY)
+    client = coordinator()
+    seen = client.get(EDIT).context["form"].seen_now
+    saturday = name(forum, date(2027, 5, 15), DutyKind.COMMENTS)
+    typed = {"seen": seen, f"week-{forum.pk}": str(sam.pk), saturday: str(kim.pk)}
+    shown = client.post(EDIT, typed, follow=True).content.decode()
+    assert held() == [
+        (date(2027, 5, 12), "Sam Hollis"),
+        (date(2027, 5, 13), "Sam Hollis"),
+        (date(2027, 5, 15), "Kim Low"),
+        (date(2027, 5, 16), "Sam Hollis"),
+    ]
+    assert "4 duties changed. Sam Hollis is not there on Friday 14 May: that day stays as it was." in shown
+
+
+def test_somebody_without_a_role_on_a_channel_is_not_taken_for_its_week() -> None:
+    forum = make_channel("Debate", kind=ChannelKind.DISCUSSION)
+    stranger = make_member("Sam Hollis", channel=make_channel("Our page"))
+    answer = coordinator().post(EDIT, {"seen": "", f"week-{forum.pk}": str(stranger.pk)})
+    assert answer.context["form"].errors == {
+        f"week-{forum.pk}": ["Choose somebody who has a role on this channel this week."]
+    }
+    assert held() == []
+
+
+def test_one_button_asks_everybody_who_could_take_a_duty() -> None:
+    page = make_channel("Our page")
+    sam, kim = make_member("Sam Hollis", channel=page), make_member("Kim Low", channel=page)
+    duty = make_duty(sam, page)
+    client = sign_in(Client(), sam)
+    address = f"{ROSTER}duties/{duty.pk}/anybody/"
+    assert address in client.get(ROSTER).content.decode()
+    assert client.post(address).headers["Location"] == f"{ROSTER}swaps/"
+    assert [(swap.to, swap.status) for swap in duty.swaps.all()] == [(None, "asked")]
+    assert [email.to for email in Email.objects.filter(kind="socialmedia/swap_asked")] == [kim.email]
+    assert "You have already asked for a swap" in client.post(address, follow=True).content.decode()
