@@ -24,6 +24,7 @@ from .sharing import views as sharing
 from .sources import views as sources
 from .staffing import views as staffing
 from .statistics import views as statistics
+from .what_we_did import views as what_we_did
 
 app_name = "socialmedia"
 COMPLAINT = "social/complaints/k<int:pk>/"
@@ -77,6 +78,8 @@ urlpatterns = [
     path("social/comments/", comments.comments, name="comments"),
     path("social/comments/new/", comments.new_comment, name="new_comment"),
     path("social/comments/<int:pk>/", comments.comment, name="comment"),
+    path("social/did/", what_we_did.what_we_did, name="what_we_did"),
+    path("social/did/new/", what_we_did.say_what_we_did, name="say_what_we_did"),
     path("social/filters/", filters.filters, name="filters"),
     path("social/filters/new/", filters.new_filter_list, name="new_filter_list"),
     path("social/filters/try/", filters.filter_tester, name="filter_tester"),

@@ -10,7 +10,7 @@ from lla.pages.menus import Page, bar
 from ..team.decorators import standing_of
 from ..team.rules import Standing
 
-CONVERSATIONS = (("Messages", "messages"), ("Comments", "comments"))
+CONVERSATIONS = (("Messages", "messages"), ("Comments", "comments"), ("What we did", "what_we_did"))
 register = template.Library()
 
 

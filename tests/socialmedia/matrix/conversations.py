@@ -31,6 +31,8 @@ PAGES: Mapping[str, Sequence[Cell]] = {
     "comments": TEAM,
     "new_comment": TEAM,
     "comment": TEAM,
+    "what_we_did": TEAM,
+    "say_what_we_did": TEAM,
     "filters": TEAM,
     "new_filter_list": TEAM,
     "filter_tester": TEAM,
@@ -79,6 +81,10 @@ def a_comment(cast: Cast) -> Mapping[str, Any]:
 
 
 ACTS: Acts = {
+    "say_what_we_did": (
+        lambda cast: {"channel": cast.page.pk, "done": "leave", "words": "It was a joke."},
+        who_do(TEAM),
+    ),
     "new_message": (a_message, who_do(TEAM)),
     "message_answer": (typed(note="Told them"), who_do(TEAM)),
     "message_set_aside": (typed(), who_do(TEAM)),

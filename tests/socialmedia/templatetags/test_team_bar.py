@@ -47,6 +47,7 @@ def test_a_page_that_is_not_for_its_reader_is_not_in_the_bar() -> None:
     assert [words for _, _, words in parts["member"][1][1]] == [
         "Messages",
         "Comments",
+        "What we did",
         "Forums",
         "Cases",
         "Complaints",
