@@ -15,6 +15,8 @@ from lla.time import clock
 
 from ...channels.choices import ChannelStatus
 from ...channels.models import Channel
+from ...guidelines.selectors import parameters_in_force
+from ...sources import rules as sources_rules
 from ...team.decorators import actor, asking, planning_for_team
 from .. import rules, selectors, workflow
 from ..choices import CheckKind, PostStatus
@@ -115,13 +117,13 @@ def consult_post(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @planning_for_team
 def put_out(request: AuthenticatedHttpRequest, pk: int, variant: int) -> HttpResponse:
     """The words to copy, the platform to open, and where to paste the address of what was posted."""
-    rows = Variant.objects.select_related("post__medium", "channel__platform", "posted_by")
+    rows = Variant.objects.select_related("post__medium", "post__source", "channel__platform", "posted_by")
     row = get_object_or_404(rows, pk=variant, post=pk)
     form = PostedForm(post_data(request))
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             workflow.mark_posted(row, user=request.user, by=actor(request), link=form.cleaned_data["link"])
-            messages.success(request, f"Marked as posted on {row.channel}.")
+            messages.success(request, f"Marked as posted on {row.channel}. {_like_it(row)}".strip())
             return redirect("socialmedia:post", pk)
     judged = selectors.judge(row.post, now=clock.now())
     context = {
@@ -133,6 +135,14 @@ def put_out(request: AuthenticatedHttpRequest, pk: int, variant: int) -> HttpRes
         "hosts": " or ".join(rules.hosts_of(row.channel)),
     }
     return render(request, "socialmedia/posts/put_out.html", context)
+
+
+def _like_it(variant: Variant) -> str:
+    """Liking whose material was shared is encouraged, as far as the source's review allows it."""
+    source, channel = variant.post.source, variant.channel
+    if source is None or sources_rules.why_not_like(source, channel, parameters_in_force(), now=clock.now()):
+        return ""
+    return f"{channel} does not like {source} yet: like it there too, and record it under Sources."
 
 
 @asking

@@ -107,3 +107,12 @@ def test_what_is_neither_a_comment_nor_a_message_is_not_found() -> None:
         for what, pk in (("post", comment.pk), ("comment", comment.pk + 1), ("message", 1))
     ]
     assert found == [404, 404, 404]
+
+
+def test_whoever_handles_it_reads_where_it_was_written_and_that_it_is_answered_there() -> None:
+    comment = make_comment(channel=make_channel("Our page"), happened_at=BEFORE)
+    complaint = passed_on(comment)
+    page = sign_in(Client(), make_team().manager).get(f"/social/complaints/{complaint.reference}/")
+    shown = " ".join(page.content.decode().split())
+    assert "Comment on Our page, Monday 1 June 2026, 1 pm" in shown
+    assert "It was written on our channel, so answer it there" in shown

@@ -31,7 +31,7 @@ from tests.socialmedia.factories import (
     make_source,
     require_checks,
 )
-from tests.socialmedia.posts.factories import actor, ask, check, codes, page, write
+from tests.socialmedia.posts.factories import actor, ask, check, codes, page, planned, ready, write
 
 pytestmark = pytest.mark.django_db
 
@@ -261,3 +261,18 @@ def test_a_source_with_a_sound_review_asks_to_be_liked_by_each_page_that_does_no
     vet(source, reliable=False)
     told.append(client.get(f"/social/sources/{source.pk}/").context["to_like"])
     assert told == [[], [first, second], [second], []]
+
+
+def test_whoever_posts_a_share_is_asked_to_like_its_source_until_the_page_does() -> None:
+    ours, source = page(), make_source()
+    client = sign_in(Client(), make_member(channel=ours))
+    told = []
+    for number in (1, 2):
+        link = f"https://riverside-chronicle.example.org/{number}"
+        facts = {"kind": PostKind.SHARE, "shared_link": link, "source": source, "read_by": make_user()}
+        variant = ready(planned(ours), **facts).variants.get()
+        typed = {"link": f"https://facebook.com/ours/{number}"}
+        answer = client.post(f"/social/posts/{variant.post_id}/out/{variant.pk}/", typed, follow=True)
+        told.append(f"{ours} does not like {source} yet" in answer.content.decode())
+        Like.objects.get_or_create(source=source, channel=ours, defaults={"by": make_user()})
+    assert told == [True, False]
