@@ -180,6 +180,8 @@ urlpatterns = [
         name="symposium_point_done",
     ),
     path(f"{SYMPOSIUM}steps/<slug:step>/", acts.symposium_step, name="symposium_step"),
+    path(f"{SYMPOSIUM}badges.pdf", public.symposium_badges, name="symposium_badges"),
+    path(f"{SYMPOSIUM}sign-in.<paper:suffix>", public.symposium_sign_in, name="symposium_sign_in"),
     path(f"{SYMPOSIUM}<symposium_paper:paper>/", acts.symposium_paper, name="symposium_paper"),
     path(
         f"{SYMPOSIUM}<symposium_paper:paper>.<paper:suffix>",

@@ -126,6 +126,8 @@ def of_organisers() -> Files:
     about = {"region": region.slug, "quarter": symposium.quarter, "paper": "agenda", "suffix": "docx"}
     for name in ("organisers:symposium_file", "organisers:desk_symposium_file"):
         yield name, given(client, name, **about)
+    del about["paper"]
+    yield "organisers:symposium_sign_in", given(client, "organisers:symposium_sign_in", **about)
     asked = factories.ask(organiser, region, columns=tuple(Detail))
     address = reverse("organisers:contact_list_file", kwargs={"region": region.slug, "pk": asked.pk})
     yield "organisers:contact_list_file", client.post(address, {"format": ListFormat.WORD}).content

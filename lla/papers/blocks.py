@@ -134,12 +134,14 @@ Cell = Spans | Number | None
 class Table:
     """Rows below a head; the first cell of a row names it, numbers stand to the right, None is a gap.
 
-    Every row has as many cells as the head, and the caption says what the table is of.
+    Every row has as many cells as the head, and the caption says what the table is of. In a table `to_fill`
+    people write by hand: its rows are high, and blank columns wide.
     """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    to_fill: bool = False
 
     def __post_init__(self) -> None:
         if not self.caption:

@@ -190,6 +190,7 @@ def _table(table: Table, caption: str, attributes: str = "") -> str:
         rows.append(f'<tr><th scope="row"{_cell(first)}</th>{cells}</tr>')
     fits = len(columns) <= _FIT_A_PHONE and all(table.numeric[1:])
     name = "table" if fits else "table table--list"
+    name += " table--to-fill" if table.to_fill else ""
     return (
         f'<table class="{name}"{attributes}>{caption}<thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table>"

@@ -179,7 +179,7 @@ def accent() -> str:
 
 @cache
 def stylesheet(name: str) -> str:
-    """The stylesheet of every "paper", of every "cover" of a booklet, or of every "chart" on one."""
+    """A stylesheet of ours: of every "paper", "cover" of a booklet, "chart" on one, or sheet of "badges"."""
     return Path(__file__).with_name(f"{name}.css").read_text(encoding="utf-8")
 
 

@@ -200,7 +200,7 @@ class Body:
         rows = [
             [self._cell(style, cell) for style, cell in zip(styles, row, strict=True)] for row in block.rows
         ]
-        drawn = (word_tables.row(zip(row, widths, strict=True)) for row in rows)
+        drawn = (word_tables.row(zip(row, widths, strict=True), to_fill=block.to_fill) for row in rows)
         top = word_tables.row(zip(head, widths, strict=True), head=True)
         self._out.append(word_tables.table(top, drawn, widths))
         # Two tables without a paragraph between them would be one.

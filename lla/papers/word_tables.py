@@ -16,6 +16,7 @@ _LOOK = (
 )
 _NO_TEAR = "<w:cantSplit/>"
 _HEAD = f"{_NO_TEAR}<w:tblHeader/>"
+_HIGH = '<w:trHeight w:val="567" w:hRule="atLeast"/>'
 
 
 def table(head: str, rows: Iterable[str], widths: Iterable[int]) -> str:
@@ -27,6 +28,8 @@ def table(head: str, rows: Iterable[str], widths: Iterable[int]) -> str:
 
 def widths(block: Table) -> list[int]:
     """How wide each column is: as its words ask, but never so narrow that one of them would be broken."""
+    if block.to_fill:
+        return [round(_WIDTH * _TWIPS / len(block.head))] * len(block.head)
     columns = [[head, *(_words(row[at]) for row in block.rows)] for at, head in enumerate(block.head)]
     asked = [max(_longest_word(column), min(_MOST, max(map(len, column)))) + _GAP for column in columns]
     each = _WIDTH * _TWIPS / sum(asked)
@@ -41,9 +44,9 @@ def _longest_word(column: Iterable[str]) -> int:
     return max((len(word) for words in column for word in words.split()), default=0)
 
 
-def row(cells: Iterable[tuple[str, int]], *, head: bool = False) -> str:
-    """A row of cells, each a paragraph and a width."""
-    properties = f"<w:trPr>{_HEAD if head else _NO_TEAR}</w:trPr>"
+def row(cells: Iterable[tuple[str, int]], *, head: bool = False, to_fill: bool = False) -> str:
+    """A row of cells, each a paragraph and a width; one `to_fill` is high enough to write in."""
+    properties = f"<w:trPr>{_HEAD if head else _NO_TEAR + (_HIGH if to_fill else '')}</w:trPr>"
     drawn = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraph}</w:tc>'
         for paragraph, width in cells

@@ -31,6 +31,11 @@ END:VTIMEZONE
 """
 
 
+def subscription(path: str) -> str:
+    """The address of a calendar file of this site that opens a calendar program, which subscribes to it."""
+    return f"webcal://{urlsplit(settings.ORGANISATION['url']).netloc}{path}"
+
+
 def calendar(name: str, *, of: str) -> Calendar:
     """An empty calendar that a reader sees under this name; `of` says what kind of things it holds."""
     made = Calendar()

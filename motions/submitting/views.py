@@ -11,6 +11,7 @@ from lla.emails import recipients
 from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.time import clock
+from organisers.symposia import selectors as symposia_selectors
 
 from ..agenda import wording
 from ..agenda.choices import Closing, Kind
@@ -43,14 +44,15 @@ NAMED_BY_SENDER = (Role.MOVER, Role.CONFIRMING_OFFICER)
 
 @private_page
 def submit(request: HttpRequest) -> HttpResponse:
-    """Begin a motion, or hear when that will be possible."""
+    """Begin a motion, from a symposium with its published words, or hear when that will be possible."""
     now = clock.now()
+    source = symposia_selectors.public_words(request.GET.get("symposium", ""))
     conferences = Conference.objects.taking_motions(now=now)
     form = BeginForm(post_data(request), conferences=conferences)
     if request.method == "POST" and form.is_valid():
         with refusals_as_errors(form):
             rate_limits.spend("submit from", rate_limits.client_address(request))
-            draft = form.save()
+            draft = form.save(words=source.words if source else "")
             begun_here.remember(request, draft)
             return redirect("motions:step_who", draft.key)
     coming = Conference.objects.current(now=now).filter(motions_open_at__gt=now).first()
@@ -61,6 +63,7 @@ def submit(request: HttpRequest) -> HttpResponse:
             "form": form,
             "conferences": conferences,
             "coming": coming,
+            "source": source,
             "unfinished": begun_here.unfinished(request),
         },
     )

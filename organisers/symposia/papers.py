@@ -1,17 +1,28 @@
-"""What the agenda and the notes of a symposium say on paper, and what of it everybody may read."""
+"""What the papers of a symposium say: agenda, notes, badges and the sheet to sign in on.
+
+What of agenda and notes everybody may read is decided here. Badges and sheet are made from what the groups
+replied: they name groups, and neither people nor what anybody needs.
+"""
 
 from collections.abc import Iterable
 
 from django.conf import settings
 
-from lla.papers.blocks import Block, Facts, Heading, Item, ListBlock, Paper, plain
+from lla.papers import badges
+from lla.papers.blocks import Block, Facts, Heading, Item, ListBlock, Paper, Paragraph, Table, plain
 from lla.text.reading import prose
 from lla.time.wording import moment_in_words, short_day
+from lla.words.folding import sort_key
 
 from .. import quarters
 from .models import ActionPoint, Symposium
 
-TITLES = {"agenda": "Agenda", "notes": "Notes"}
+TITLES = {"agenda": "Agenda", "notes": "Notes", "sign-in": "Sign-in sheet"}
+BLANK = 8  # places more than were asked for: a sheet of badges
+DESTROY = (
+    "Whoever signs here shows that they came to a political meeting. Ask people to write no more than their "
+    "name, keep the sheet out of others’ sight, and destroy it once you have counted them."
+)
 
 
 def of_agenda(symposium: Symposium) -> Paper:
@@ -57,3 +68,23 @@ def _point(point: ActionPoint, *, public: bool) -> str:
     words = point.words if public or not point.owner else f"{point.owner}: {point.words}"
     due = f" (by {short_day(point.due_on)})" if point.due_on else ""
     return f"{words}{due}{' – done' if point.done_at else ''}"
+
+
+def of_sign_in(symposium: Symposium) -> Paper:
+    """A line for each place that a group asked for, and some more for whoever is in no group."""
+    rows = tuple((plain(group), ()) for group in _places(symposium))
+    table = Table("Who is here", ("Group", "Name"), rows, to_fill=True)
+    return _paper(symposium, "sign-in", (*_facts(symposium), Paragraph(plain(DESTROY)), table))
+
+
+def draw_badges(symposium: Symposium) -> bytes:
+    """A badge for each place that a group asked for, and a sheet with nothing below the name, as a PDF."""
+    title = f"Badges: {symposium.region} symposium"
+    return badges.render(title, f"{symposium.region} symposium", _places(symposium))
+
+
+def _places(symposium: Symposium) -> list[str]:
+    """The group of each place, by name, then blank ones."""
+    coming = symposium.replies.filter(coming=True).select_related("group")
+    replies = sorted(coming, key=lambda reply: sort_key(reply.group.name))
+    return [reply.group.name for reply in replies for _ in range(reply.places)] + [""] * BLANK

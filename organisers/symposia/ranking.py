@@ -65,18 +65,15 @@ def consequences(
     *,
     names: Mapping[int, str],
     missed_last_time: frozenset[int],
-    silent: Iterable[int],
+    everybody: bool,
 ) -> list[str]:
-    """What choosing it means: who cannot come, who would rather not, who has not said."""
+    """What choosing it means: who cannot come and who would rather not; `everybody` has answered or not."""
     sentences = []
     if candidate.cannot:
         sentences.append(_of_those_left_out(candidate.cannot, names, missed_last_time))
     if candidate.if_need_be:
         sentences.append(f"{_listed(candidate.if_need_be, names)} can come if need be.")
-    if quiet := frozenset(silent):
-        verb = "has" if len(quiet) == 1 else "have"
-        sentences.append(f"{_listed(quiet, names)} {verb} not answered.")
-    return sentences or ["Every group can come."]
+    return sentences or ["Every group can come." if everybody else "Every group that answered can come."]
 
 
 def _of_those_left_out(cannot: frozenset[int], names: Mapping[int, str], missed: frozenset[int]) -> str:

@@ -1,8 +1,10 @@
 """What a consultation came to, what is published, and what earlier symposia left undone."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q, QuerySet
 
@@ -20,6 +22,39 @@ def published(symposium: Symposium) -> frozenset[str]:
     """Which of "agenda" and "notes" everybody may read."""
     events = symposium.events.filter(act=SymposiumAct.ANNOUNCED)
     return frozenset(event.details["paper"] for event in events)
+
+
+ADDRESS = re.compile(r"([-a-z0-9]+)/([12][0-9]{3})-(0[1-9]|1[0-2])")
+
+
+def address_of(symposium: Symposium) -> str:
+    """How an address elsewhere names a symposium; `public_words` reads it."""
+    return f"{symposium.region.slug}/{symposium.quarter:%Y-%m}"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicWords:
+    """What everybody may read of one symposium: its notes, or its agenda while there are none."""
+
+    symposium: Symposium
+    paper: str
+    words: str
+
+
+def public_words(address: str) -> PublicWords | None:
+    """The words of the symposium that an address names, if any are published; nothing else is told."""
+    named = ADDRESS.fullmatch(address)
+    if named is None:
+        return None
+    region, year, month = named.groups()
+    quarter = date(int(year), int(month), 1)
+    announced = Symposium.objects.announced().standing().select_related("region")
+    symposium = announced.filter(region__slug=region, quarter=quarter).first()
+    papers = published(symposium) if symposium else frozenset()
+    for paper in ("notes", "agenda"):
+        if symposium and paper in papers:
+            return PublicWords(symposium, paper, getattr(symposium, paper))
+    return None
 
 
 def undone_before(symposium: Symposium) -> QuerySet[ActionPoint]:
@@ -66,6 +101,11 @@ class Consultation:
     invitations: list[Invitation]
 
     @property
+    def silent(self) -> list[Invitation]:
+        """Those who have not answered, by the names of the groups."""
+        return [invitation for invitation in self.invitations if invitation.answered_at is None]
+
+    @property
     def answered(self) -> int:
         return sum(invitation.answered_at is not None for invitation in self.invitations)
 
@@ -105,7 +145,6 @@ class Consultation:
         slots, venues = self._candidates(OptionKind.SLOT), self._candidates(OptionKind.VENUE)
         best = ranking.ranked(ranking.pairs(slots, venues))[:SUGGESTED]
         names = {invitation.group_id: invitation.group.name for invitation in self.invitations}
-        silent = [invitation.group_id for invitation in self.invitations if invitation.answered_at is None]
         missed = _missed_last_time(self.symposium)
         options = {option.pk: option for option in self.options}
         return [
@@ -113,7 +152,9 @@ class Consultation:
                 slot=options[pair.keys[0]],
                 venue=options[pair.keys[1]],
                 can=len(pair.can),
-                words=ranking.consequences(pair, names=names, missed_last_time=missed, silent=silent),
+                words=ranking.consequences(
+                    pair, names=names, missed_last_time=missed, everybody=not self.silent
+                ),
             )
             for pair in best
         ]

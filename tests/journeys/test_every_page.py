@@ -25,6 +25,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 JANUARY = datetime(2027, 1, 11, 12, tzinfo=UTC)
 NAMES = [role.__name__ for role in ROLES]
 FILES = {"calendar", "symposium_calendar", "symposium_file", "desk_symposium_file", "import_example"}
+FILES |= {"symposium_badges", "symposium_sign_in"}
 HERE = "/regions/yorkshire-and-the-humber"
 # The same pages in another state, and answers that say no.
 WAYS = {

@@ -113,6 +113,8 @@ MATRIX: dict[str, list[Cell]] = {
     "symposium_step": POST_ONLY,
     "symposium_paper": ORGANISER,
     "desk_symposium_file": ORGANISER,
+    "symposium_badges": ORGANISER,
+    "symposium_sign_in": ORGANISER,
     "lists": ORGANISER,
     "new_list": ORGANISER,
     "new_list_preview": POST_ONLY,

@@ -16,7 +16,7 @@ from lla.time.wording import moment_in_words, time_left
 
 from ...agenda.models import Conference
 from ...motion.forms import RowField, name_noun
-from ..models import TYPING, Draft
+from ..models import TEXT, TYPING, Draft
 
 MORE_THAN_KEPT = "This is too long for the form, so it was not saved. Please shorten it."
 
@@ -175,5 +175,10 @@ class BeginForm(Honeypot, Form):
         else:
             offer(self, "conference", conferences)
 
-    def save(self) -> Draft:
-        return Draft.objects.create(conference=self.only or self.cleaned_data["conference"])
+    def save(self, *, words: str = "") -> Draft:
+        """Begin a draft, with words for its text if it comes from elsewhere; they can all be changed."""
+        conference = self.only or self.cleaned_data["conference"]
+        if not words:
+            return Draft.objects.create(conference=conference)
+        typed = {TEXT: {"title": [""], "body": [words]}}
+        return Draft.objects.create(conference=conference, typed=typed, saved_at=clock.now())

@@ -145,7 +145,7 @@ def symposium_decide(request: AuthenticatedHttpRequest, region: Region, quarter:
         DECIDE,
         symposium,
         template="symposium_decide.html",
-        context={"early_reasons": early, "suggestions": lambda: consultation_of(symposium).suggestions()},
+        context={"early_reasons": early, "consultation": lambda: consultation_of(symposium)},
         symposium=symposium,
         early=bool(early),
     )

@@ -63,9 +63,13 @@ def desk_symposia(request: AuthenticatedHttpRequest, region: Region) -> HttpResp
         symposium = lifecycle.begin(region, quarter, by=organiser_actor(request))
         messages.success(request, f"Planning for {quarters.in_words(quarter)} has started.")
         return redirect("organisers:desk_symposium", region.slug, symposium.quarter)
+    now = clock.now()
+    this_quarter, *others = _quarters(region, now=now)
     context = {
         "region": region,
-        "quarters": _quarters(region, now=clock.now()),
+        "this_quarter": this_quarter,
+        "next_step": rules.next_step(this_quarter.symposium, now=now),
+        "quarters": others,
         "venues": region.venues.count(),
     }
     return render(request, "organisers/symposia/desk_symposia.html", context)
@@ -123,6 +127,7 @@ def desk_symposium(request: HttpRequest, region: Region, quarter: date) -> HttpR
         "answers_over": bool(symposium.consultation_closes_at and symposium.consultation_closes_at <= now),
         "left_over": selectors.undone_before(symposium).count(),
         "history": symposium.events.order_by("-pk")[:20],
+        "source": selectors.address_of(symposium),
     }
     return render(request, "organisers/symposia/desk_symposium.html", context)
 

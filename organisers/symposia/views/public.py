@@ -5,12 +5,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from lla.papers.blocks import Paper
 from lla.papers.responses import file_response, paper_file
 from lla.text.reading import prose
-from lla.time import clock
+from lla.time import calendar_files, clock
 
 from ... import quarters
 from ...appointments.decorators import organiser_required
@@ -34,6 +35,7 @@ def symposia(request: HttpRequest, region: str) -> HttpResponse:
         "region": found,
         "upcoming": [_line(symposium) for symposium in announced.upcoming(now=clock.now())],
         "held": [_line(symposium) for symposium in held[:PAST_SHOWN]],
+        "subscribe_url": _subscribe(found),
     }
     return render(request, "organisers/symposia/symposia.html", context)
 
@@ -50,6 +52,8 @@ def symposium(request: HttpRequest, region: str, quarter: date) -> HttpResponse:
         "agenda": prose(found.agenda) if "agenda" in published else (),
         "notes": prose(found.notes) if "notes" in published else (),
         "points": found.action_points.all() if "notes" in published else (),
+        "subscribe_url": _subscribe(found.region),
+        "source": selectors.address_of(found),
     }
     return render(request, "organisers/symposia/symposium.html", context)
 
@@ -73,6 +77,29 @@ def desk_symposium_file(
 
 
 @require_safe
+@organiser_required
+def symposium_sign_in(request: HttpRequest, region: Region, quarter: date, suffix: str) -> HttpResponse:
+    """The sheet to sign in on, as PDF and Word, for the day itself."""
+    return paper_file(request, papers.of_sign_in(_confirmed(region, quarter)), f".{suffix}")
+
+
+@require_safe
+@organiser_required
+def symposium_badges(request: HttpRequest, region: Region, quarter: date) -> HttpResponse:
+    """Badges to print, a sheet of A4 for eight of them."""
+    symposium = _confirmed(region, quarter)
+    return file_response(papers.draw_badges(symposium), f"{region.slug}-{quarter:%Y-%m}-badges.pdf")
+
+
+def _confirmed(region: Region, quarter: date) -> Symposium:
+    """A symposium that people come to."""
+    found = get_symposium(region, quarter)
+    if found.stage not in {Stage.CONFIRMED, Stage.HELD}:
+        raise Http404
+    return found
+
+
+@require_safe
 def symposium_calendar(request: HttpRequest, region: str, quarter: date) -> HttpResponse:
     announced = _announced(region, quarter)
     content = calendars.of_symposium(Symposium.objects.with_calendar_facts().get(pk=announced.pk))
@@ -86,6 +113,11 @@ def calendar(request: HttpRequest, region: str) -> HttpResponse:
     recent = found.symposia.announced().filter(ends_at__gte=clock.now() - IN_THE_FEED)
     content = calendars.of_region(found, recent.with_calendar_facts())
     return file_response(content, f"{found.slug}-symposia.ics", save=False)
+
+
+def _subscribe(region: Region) -> str:
+    """What opens a calendar program and asks it to subscribe."""
+    return calendar_files.subscription(reverse("organisers:calendar", args=[region.slug]))
 
 
 def _announced(region: str, quarter: date) -> Symposium:
