@@ -44,6 +44,7 @@ SYMPOSIUM = f"{DESK}symposia/<month:quarter>/"
 app_name = "organisers"
 urlpatterns = [
     path("regions/", region_pages_views.regions, name="regions"),
+    path("regions/find/", region_pages_views.find_region, name="find_region"),
     path("regions/undertaking/", appointments_views.undertaking, name="undertaking"),
     path("regions/openings/", disclosures_views.openings, name="openings"),
     path("regions/lists/", disclosures_views.all_lists, name="all_lists"),

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models.functions import Lower
 
 from lla.forms.base import Form
-from lla.forms.fields import Bounded
+from lla.forms.fields import Bounded, OneLineField
 
 from . import postcodes
 from .models import Constituency
@@ -59,8 +59,9 @@ class ConstituenciesField(Bounded, forms.CharField):
 
 
 class FindForm(Form):
-    postcode = PostcodeField(
-        label="Your postcode",
-        help_text="For example HU1 2AA. We use it to find your region, and do not keep it.",
-        elsewhere="Without one, choose your region from the list on this page.",
+    place = OneLineField(
+        max_length=60,
+        label="Your town, district, constituency or postcode",
+        help_text="Half a postcode is enough, such as HU5. We find your region with it, and do not keep it.",
+        error_messages={"required": "Type a place or a postcode, or choose your region from the list."},
     )

@@ -111,6 +111,26 @@ def region(postcode: str) -> str:
     return DISTRICTS.get(outward, AREAS[area.group()] if area else "")
 
 
+def regions_of_half(typed: str) -> frozenset[str] | None:
+    """The regions of a district such as HU5 or of an area such as HU; None for what is neither.
+
+    They are none where a district lies in two, and each of an area's where its districts differ.
+    """
+    half = _BETWEEN.sub("", typed).upper()
+    if half in AREAS:
+        others = (slug for district, slug in DISTRICTS.items() if _area(district) == half)
+        return frozenset({AREAS[half], *others}) - {""}
+    area = _area(half)
+    if not DISTRICT_ONLY.fullmatch(half) or area not in AREAS or not _can_be(area, half[len(area) :]):
+        return None
+    return frozenset({region(half)}) - {""}
+
+
+def _area(outward: str) -> str:
+    found = _AREA.match(outward)
+    return found.group() if found else ""
+
+
 def agreed(regions: Iterable[str]) -> str:
     """The one region that all of a group's constituencies lie in; empty when they differ."""
     found = set(regions)

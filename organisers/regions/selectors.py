@@ -1,7 +1,24 @@
-"""Finding a region by its slug or by a postcode."""
+"""Finding a region by its slug, by a postcode or half of one, or by what is in it."""
 
-from . import postcodes
-from .models import Region
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from lla.words.folding import folded, sort_key
+from lla.words.search import is_in_name
+
+from . import places, postcodes
+from .models import Constituency, Region
+
+LONGEST_LIST = 12
+SHORTEST = 2  # letters, below which nearly every place would do
+IN_TWO = "That district is in two regions. Choose yours from the list."
+UNKNOWN = (
+    "We do not know a place of that name. Try the first half of your postcode, such as HU5, or choose your "
+    "region from the list on this page."
+)
+TOO_SHORT = "Type at least two letters."
+_DIGIT = re.compile(r"\d")
 
 
 def region_of_postcode(postcode: str) -> Region | None:
@@ -11,3 +28,65 @@ def region_of_postcode(postcode: str) -> Region | None:
 
 def region_by_slug(slug: str) -> Region | None:
     return Region.objects.filter(slug=slug).first() if slug else None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Something that was looked for, and the region it lies in."""
+
+    name: str
+    region: Region
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found: the region, if there is one alone; places to choose from; or why there is nothing."""
+
+    region: Region | None = None
+    places: tuple[Place, ...] = ()
+    problem: str = ""
+
+
+def find(typed: str, *, towns: Collection[tuple[str, str]] = ()) -> Found:
+    """The region of a town, district, constituency, postcode or half of one, as it is typed.
+
+    `towns` are names more, each with the slug of its region.
+    """
+    regions = {region.slug: region for region in Region.objects.all()}
+    half = postcodes.regions_of_half(typed)
+    if half is None and _DIGIT.search(typed):
+        return _of_postcode(typed, regions)
+    found = list(_named(typed, regions, towns)) if len(folded(typed)) >= SHORTEST else []
+    if half is not None and not any(folded(place.name) == folded(typed) for place in found):
+        found = [Place(typed.strip().upper(), regions[slug]) for slug in sorted(half)]
+        return _decided(found, otherwise=IN_TWO)
+    exact = [place for place in found if folded(place.name) == folded(typed)]
+    short = len(folded(typed)) < SHORTEST
+    return _decided(exact or found, otherwise=TOO_SHORT if short else UNKNOWN)
+
+
+def _of_postcode(typed: str, regions: dict[str, Region]) -> Found:
+    try:
+        slug = postcodes.region(postcodes.normalise(typed))
+    except postcodes.OutsideOurRegions as wrong:
+        return Found(problem=f"{wrong} Without one, choose your region from the list on this page.")
+    except postcodes.NotAPostcode as wrong:
+        return Found(problem=str(wrong))
+    return Found(region=regions[slug]) if slug else Found(problem=IN_TWO)
+
+
+def _named(typed: str, regions: dict[str, Region], towns: Collection[tuple[str, str]]) -> Iterator[Place]:
+    """Places in whose names each word typed begins a word, each once."""
+    seats = Constituency.objects.values_list("name", "region__slug")
+    every = dict.fromkeys([*places.every_place(), *towns, *seats])
+    for name, slug in sorted(every, key=lambda place: sort_key(place[0])):
+        if is_in_name(name, typed):
+            yield Place(name, regions[slug])
+
+
+def _decided(found: list[Place], *, otherwise: str) -> Found:
+    if not found:
+        return Found(problem=otherwise)
+    if len({place.region for place in found}) == 1:
+        return Found(region=found[0].region, places=tuple(found[:LONGEST_LIST]))
+    return Found(places=tuple(found[:LONGEST_LIST]))

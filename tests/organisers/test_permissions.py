@@ -38,6 +38,7 @@ FORGED: list[Cell] = [410] * 8
 
 MATRIX: dict[str, list[Cell]] = {
     "regions": EVERYBODY,
+    "find_region": POST_ONLY,
     "region": EVERYBODY,
     "write": EVERYBODY,
     "written": EVERYBODY,

@@ -1,5 +1,6 @@
 """The public pages of regions: what everybody may read of a region, and what nobody can."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,6 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 from lla.emails.models import Email
 from organisers.groups.choices import GroupStatus
 from organisers.groups.models import Group
+from organisers.regions import selectors as regions_selectors
+from organisers.regions.models import Constituency
 from tests.factories import sign_in, use_up
 from tests.organisers.affiliation.factories import emails
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
@@ -105,16 +108,76 @@ def test_one_place_cannot_use_up_what_a_region_takes(client: Client) -> None:
     [
         ("ca1 1aa", "/regions/north/"),
         ("BT1 1AA", "/regions/northern-ireland/"),
+        ("HU5", "/regions/yorkshire-and-the-humber/"),
+        ("hu", "/regions/yorkshire-and-the-humber/"),
+        ("Goole", "/regions/yorkshire-and-the-humber/"),
+        ("kings lynn", "/regions/east/"),
+        ("carlisle", "/regions/north/"),
+        ("Tyne and Wear", "/regions/north/"),
+        ("Ousegate", "/regions/wales/"),
     ],
 )
-def test_a_postcode_leads_to_its_region(client: Client, typed: str, answer: str) -> None:
-    assert client.post("/regions/", {"postcode": typed}).headers["Location"] == answer
+def test_a_place_or_a_postcode_leads_to_its_region(client: Client, typed: str, answer: str) -> None:
+    wales = make_region("Wales")
+    Constituency.objects.create(code="W07009999", name="Ousegate", region=wales)
+    assert client.post("/regions/", {"place": typed}).headers["Location"] == answer
 
 
-@pytest.mark.parametrize("typed", ["CH4 9AA", "GY1 1AA", "75011", ""])
-def test_a_postcode_that_leads_nowhere_is_answered_in_words(client: Client, typed: str) -> None:
-    answer = client.post("/regions/", {"postcode": typed})
-    assert (answer.status_code, len(answer.context["form"].errors["postcode"])) == (200, 1)
+@pytest.mark.parametrize("typed", ["CH4 9AA", "CH4", "GY1 1AA", "75011", "", "x", "Atlantis"])
+def test_a_place_that_leads_nowhere_is_answered_in_words(client: Client, typed: str) -> None:
+    answer = client.post("/regions/", {"place": typed})
+    assert (answer.status_code, len(answer.context["form"].errors["place"])) == (200, 1)
+
+
+PLACES = [("Newport", "South East"), ("Newport", "Wales")]
+
+
+def test_a_name_of_several_places_is_asked_about(client: Client) -> None:
+    answer = client.post("/regions/", {"place": "newport"})
+    found = [(place.name, place.region.name) for place in answer.context["found"].places]
+    page = answer.content.decode()
+    assert (found, "Which is yours?" in page, 'href="/regions/wales/">Newport' in page) == (
+        PLACES,
+        True,
+        True,
+    )
+
+
+def test_the_town_of_an_affiliated_group_is_found_and_of_no_other(client: Client) -> None:
+    for name, town, status in (
+        ("Nidd Left", "Netherby", GroupStatus.AFFILIATED),
+        ("Swale Left", "Otherby", GroupStatus.LAPSED),
+    ):
+        Group.objects.filter(pk=make_group(name, status=status).pk).update(town=town)
+    assert client.post("/regions/", {"place": "netherby"}).headers["Location"] == REGION
+    unknown = client.post("/regions/", {"place": "otherby"})
+    assert unknown.context["form"].errors["place"] == [regions_selectors.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("newp", ["Newport", "Newport"]),
+        ("h", []),
+        ("", []),
+        ("s33", ["S33"]),
+        ("<b>", []),
+    ],
+)
+def test_places_are_suggested_while_somebody_types(client: Client, typed: str, shown: list[str]) -> None:
+    answer = client.post("/regions/find/", {"place": typed})
+    page = answer.content.decode()
+    assert (answer.status_code, re.findall(r'href="/regions/[-a-z]+/">([^<]+)<', page)) == (200, shown)
+
+
+def test_finding_asks_the_same_number_of_questions(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for towns in (1, 3):
+        for number in range(towns):
+            Group.objects.filter(pk=make_group().pk).update(town=f"Newport {towns}{number}")
+        with django_assert_num_queries(3):
+            client.post("/regions/find/", {"place": "newport"})
 
 
 def test_the_regions_stand_in_their_own_order(client: Client) -> None:

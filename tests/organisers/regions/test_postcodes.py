@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from organisers.regions import postcodes
+from organisers.regions import places, postcodes
 from organisers.regions.models import Region
 from organisers.regions.postcodes import NotAPostcode
 
@@ -104,3 +104,30 @@ def test_constituencies_agree_or_they_do_not() -> None:
         "north",
         "",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "regions"),
+    [
+        ("hu5", {"yorkshire-and-the-humber"}),
+        (" S 33 ", {"east-midlands"}),
+        ("CH4", set()),
+        ("HU", {"yorkshire-and-the-humber"}),
+        ("S", {"yorkshire-and-the-humber", "east-midlands"}),
+        ("W1A", {"london"}),
+        ("HU00", None),
+        ("XX1", None),
+        ("Hull", None),
+        ("HU1 2AA", None),
+        ("", None),
+    ],
+)
+def test_half_a_postcode_names_its_regions(typed: str, regions: set[str] | None) -> None:
+    assert postcodes.regions_of_half(typed) == regions
+
+
+@pytest.mark.django_db
+def test_every_place_lies_in_a_region_of_the_site_and_is_named_once_in_it() -> None:
+    every = list(places.every_place())
+    assert {slug for _, slug in every} - set(Region.objects.values_list("slug", flat=True)) == set()
+    assert (len(every), all(name for name, _ in every)) == (len(set(every)), True)

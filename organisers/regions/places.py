@@ -1,0 +1,115 @@
+"""Towns, districts and counties, and which of Labour's regions each lies in; no database, no clock.
+
+Constituencies and the towns of groups come from the database; these are the places that people say beside
+them. A place in two regions stands under both. North Cumbria belongs to North, as in Labour's rules.
+"""
+
+from collections.abc import Iterator, Mapping
+
+BY_REGION: Mapping[str, str] = {
+    "east": """
+        Basildon; Bedford; Bedfordshire; Braintree; Breckland; Brentwood; Broxbourne; Bury St Edmunds;
+        Cambridge; Cambridgeshire; Castle Point; Chelmsford; Clacton-on-Sea; Colchester; Dacorum;
+        Dunstable; Ely; Epping Forest; Essex; Felixstowe; Great Yarmouth; Grays; Harlow; Harpenden;
+        Harwich; Hatfield; Haverhill; Hemel Hempstead; Hertford; Hertfordshire; Hertsmere; Huntingdon;
+        Ipswich; King’s Lynn; Leighton Buzzard; Letchworth; Lowestoft; Luton; Maldon; Newmarket; Norfolk;
+        Norwich; Peterborough; Rochford; Royston; St Albans; St Neots; Southend-on-Sea; Stevenage;
+        Sudbury; Suffolk; Tendring; Three Rivers; Thetford; Thurrock; Uttlesford; Watford; Welwyn Garden
+        City; Wisbech
+    """,
+    "east-midlands": """
+        Amber Valley; Ashfield; Bassetlaw; Beeston; Blaby; Bolsover; Boston; Broxtowe; Buxton; Charnwood;
+        Chesterfield; Corby; Daventry; Derby; Derbyshire; Erewash; Gainsborough; Gedling; Glossop;
+        Grantham; High Peak; Hinckley; Ilkeston; Kettering; Leicester; Leicestershire; Lincoln;
+        Lincolnshire; Long Eaton; Loughborough; Louth; Mansfield; Market Harborough; Matlock; Melton
+        Mowbray; Newark-on-Trent; Northampton; Northamptonshire; Nottingham; Nottinghamshire; Oadby;
+        Retford; Rushcliffe; Rutland; Skegness; Sleaford; Spalding; Stamford; Swadlincote; Wellingborough;
+        Worksop
+    """,
+    "london": """
+        Barking; Barnet; Bexley; Brent; Brixton; Bromley; Camden; Chelsea; City of London; Croydon;
+        Dagenham; Ealing; Enfield; Fulham; Greenwich; Hackney; Hammersmith; Haringey; Harrow; Havering;
+        Hillingdon; Hounslow; Islington; Kensington; Kingston upon Thames; Lambeth; Lewisham; London;
+        Merton; Newham; Redbridge; Richmond upon Thames; Romford; Southwark; Stratford; Sutton; Tottenham;
+        Tower Hamlets; Uxbridge; Walthamstow; Wandsworth; Westminster; Wimbledon; Woolwich
+    """,
+    "north": """
+        Ashington; Berwick-upon-Tweed; Billingham; Bishop Auckland; Blyth; Carlisle; Chester-le-Street;
+        Cleveland; Consett; County Durham; Cumbria; Darlington; Durham; Gateshead; Hartlepool; Hexham;
+        Jarrow; Middlesbrough; Morpeth; Newcastle upon Tyne; Newton Aycliffe; North Shields; North
+        Tyneside; Northumberland; Penrith; Peterlee; Redcar; South Shields; South Tyneside;
+        Stockton-on-Tees; Sunderland; Teesside; Tyne and Wear; Wallsend; Washington; Whitehaven; Whitley
+        Bay; Workington
+    """,
+    "north-west": """
+        Accrington; Altrincham; Ashton-under-Lyne; Barrow-in-Furness; Birkenhead; Blackburn; Blackpool;
+        Bolton; Bootle; Burnley; Bury; Cheshire; Chester; Chorley; Crewe; Cumbria; Darwen; Ellesmere Port;
+        Fleetwood; Fylde; Greater Manchester; Halton; Hyndburn; Kendal; Knowsley; Lancashire; Lancaster;
+        Leigh; Leyland; Liverpool; Macclesfield; Manchester; Merseyside; Morecambe; Nelson; Northwich;
+        Oldham; Ormskirk; Pendle; Preston; Rawtenstall; Ribble Valley; Rochdale; Rossendale; Runcorn;
+        Sale; Salford; St Helens; Sefton; Skelmersdale; Southport; Stockport; Stalybridge; Tameside;
+        Trafford; Warrington; Westmorland; Widnes; Wigan; Winsford; Wirral; Wyre
+    """,
+    "south-east": """
+        Abingdon; Adur; Aldershot; Andover; Ashford; Aylesbury; Banbury; Basingstoke; Berkshire; Bexhill;
+        Bicester; Bognor Regis; Bracknell; Brighton; Buckinghamshire; Canterbury; Chatham; Chichester;
+        Crawley; Dartford; Dover; Eastbourne; Eastleigh; East Sussex; Epsom; Fareham; Farnborough;
+        Folkestone; Gillingham; Gosport; Gravesend; Guildford; Hampshire; Hastings; Havant; High Wycombe;
+        Horsham; Hove; Isle of Wight; Kent; Lewes; Maidenhead; Maidstone; Margate; Medway; Milton Keynes;
+        Newbury; Newport; Oxford; Oxfordshire; Portsmouth; Ramsgate; Reading; Redhill; Reigate; Rochester;
+        Runnymede; Sevenoaks; Sittingbourne; Slough; Southampton; Spelthorne; Staines; Surrey; Swale;
+        Thanet; Tonbridge; Tunbridge Wells; Waverley; West Sussex; Winchester; Windsor; Witney; Woking;
+        Wokingham; Worthing
+    """,
+    "south-west": """
+        Barnstaple; Bath; Bournemouth; Bridgwater; Bristol; Camborne; Cheltenham; Chippenham;
+        Christchurch; Cornwall; Devon; Dorchester; Dorset; Exeter; Exmouth; Falmouth; Forest of Dean;
+        Frome; Gloucester; Gloucestershire; Isles of Scilly; Newquay; Newton Abbot; North Somerset;
+        Penzance; Plymouth; Poole; Redruth; Salisbury; Somerset; South Gloucestershire; St Austell;
+        Stroud; Swindon; Taunton; Tewkesbury; Tiverton; Torbay; Torquay; Trowbridge; Truro;
+        Weston-super-Mare; Weymouth; Wiltshire; Yeovil
+    """,
+    "west-midlands": """
+        Birmingham; Bromsgrove; Burton upon Trent; Cannock; Coventry; Dudley; Halesowen; Hereford;
+        Herefordshire; Kidderminster; Leamington Spa; Lichfield; Malvern; Newcastle-under-Lyme; Nuneaton;
+        Oswestry; Redditch; Rugby; Sandwell; Shrewsbury; Shropshire; Smethwick; Solihull; Stafford;
+        Staffordshire; Stoke-on-Trent; Stourbridge; Stratford-upon-Avon; Sutton Coldfield; Tamworth;
+        Telford; Walsall; Warwick; Warwickshire; West Bromwich; Wolverhampton; Worcester; Worcestershire;
+        Wyre Forest
+    """,
+    "yorkshire-and-the-humber": """
+        Barnsley; Batley; Beverley; Bradford; Bridlington; Brighouse; Calderdale; Castleford; Cleethorpes;
+        Dewsbury; Doncaster; East Riding; Goole; Grimsby; Halifax; Harrogate; Hebden Bridge; Huddersfield;
+        Hull; Keighley; Kingston upon Hull; Kirklees; Leeds; Malton; Mexborough; North Lincolnshire; North
+        Yorkshire; Northallerton; Otley; Pontefract; Richmond; Ripon; Rotherham; Scarborough; Scunthorpe;
+        Selby; Sheffield; Shipley; Skipton; South Yorkshire; Thirsk; Thorne; Todmorden; Wakefield; West
+        Yorkshire; Whitby; York; Yorkshire
+    """,
+    "scotland": """
+        Aberdeen; Aberdeenshire; Angus; Argyll and Bute; Ayr; Clackmannanshire; Dumfries; Dundee;
+        Dunfermline; East Ayrshire; East Dunbartonshire; East Kilbride; East Lothian; East Renfrewshire;
+        Edinburgh; Falkirk; Fife; Glasgow; Greenock; Hamilton; Highland; Inverclyde; Inverness; Irvine;
+        Kilmarnock; Kirkcaldy; Livingston; Midlothian; Moray; Motherwell; North Ayrshire; North
+        Lanarkshire; Orkney; Paisley; Perth; Renfrewshire; Scottish Borders; Scotland; Shetland; South
+        Ayrshire; South Lanarkshire; Stirling; Western Isles; West Dunbartonshire; West Lothian
+    """,
+    "wales": """
+        Aberystwyth; Anglesey; Bangor; Barry; Blaenau Gwent; Bridgend; Caerphilly; Cardiff; Carmarthen;
+        Carmarthenshire; Ceredigion; Colwyn Bay; Conwy; Cwmbran; Denbighshire; Ebbw Vale; Flintshire;
+        Gwynedd; Llandudno; Llanelli; Merthyr Tydfil; Monmouthshire; Neath; Newport; Pembrokeshire;
+        Pontypridd; Port Talbot; Powys; Rhondda; Rhyl; Swansea; Torfaen; Vale of Glamorgan; Wales;
+        Wrexham; Ynys Môn
+    """,
+    "northern-ireland": """
+        Antrim; Ards; Armagh; Ballymena; Bangor; Banbridge; Belfast; Causeway Coast; Coleraine; Craigavon;
+        Derry; Down; Enniskillen; Fermanagh; Larne; Lisburn; Londonderry; Lurgan; Mid Ulster; Newry;
+        Newtownabbey; Northern Ireland; Omagh; Portadown; Strabane; Tyrone
+    """,
+}
+
+
+def every_place() -> Iterator[tuple[str, str]]:
+    """Each place by its name, with the slug of a region it lies in."""
+    for region, names in BY_REGION.items():
+        for name in names.split(";"):
+            yield " ".join(name.split()), region
