@@ -24,7 +24,10 @@ class Appointed(Protocol):
 
 @dataclass(frozen=True)
 class Holder:
-    """Who holds an office, from which day, to which if it is known, and on which decision."""
+    """Who holds an office, from which day, to which if it is known, and on which decision.
+
+    `url` is where that is changed, `end_url` where it is ended at once, for whoever may.
+    """
 
     name: str
     since: date | None = None
@@ -32,9 +35,10 @@ class Holder:
     decision: str = ""
     decision_link: str = ""
     url: str = ""
+    end_url: str = ""
 
     @classmethod
-    def of(cls, appointment: Appointed, *, url: str) -> Self:
+    def of(cls, appointment: Appointed, *, url: str, end_url: str = "") -> Self:
         """Whoever was appointed; `url` is where the appointment is changed."""
         return cls(
             str(appointment.user),
@@ -43,6 +47,7 @@ class Holder:
             decision=appointment.decision,
             decision_link=appointment.decision_link,
             url=url,
+            end_url=end_url,
         )
 
 

@@ -3,22 +3,61 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.forms import ModelForm
-from django.http import HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods
 
+from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.desk.first_steps import Step, first_step
 from lla.desk.history import HistoryAdmin
 from lla.desk.offices import Holder, Office, offices
 from lla.desk.panels import Link
+from lla.forms.actions import Action, action_page
 from lla.time import clock
 
+from ..appointments import rules
 from ..appointments.models import Appointment
 from ..regions.models import Region
 from . import workflow
-from .forms import AppointmentForm, DaysForm
+from .forms import AppointmentForm, DaysForm, EndNowForm
+
+END_NOW = Action(
+    label="End the appointment now",
+    explains="Their desk closes at once, they are signed out, and they are asked to delete their contact "
+    "lists. They get an email with your reason.",
+    done="The appointment has ended. They get an email.",
+    form=EndNowForm,
+    why_not=lambda appointment, by: rules.why_not_end_now(appointment, now=clock.now()),
+    do=workflow.end_now,
+    final=True,
+)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def end_appointment(request: AuthenticatedHttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpResponse:
+    """The page that ends an appointment at once; `frame` is what Django's admin gives every page."""
+    if not request.user.has_perm("organisers.change_appointment"):
+        raise PermissionDenied
+    appointment = get_object_or_404(Appointment.objects.select_related("user", "region"), pk=pk)
+    return action_page(
+        request,
+        END_NOW,
+        appointment,
+        by=request.user,
+        template="admin/organisers/appointment/end.html",
+        back=lambda: redirect("admin:organisers_appointment_change", pk),
+        context={**frame, "title": END_NOW.label, "appointment": appointment},
+    )
+
+
+def _end_url(appointment: Appointment) -> str:
+    return reverse("admin:organisers_appointment_end", args=[appointment.pk])
 
 
 class InForceFilter(admin.SimpleListFilter):
@@ -50,11 +89,32 @@ class AppointmentAdmin(HistoryAdmin):
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         person = ("user",) if obj else ("name", "email")
-        return (*person, "region", *self.days)
+        return (*person, "region", *self.days, *self._ending(obj))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """Another person or region is another appointment."""
-        return ("user", "region") if obj else ()
+        return ("user", "region", *self._ending(obj)) if obj else ()
+
+    def _ending(self, obj: Appointment | None) -> tuple[str, ...]:
+        """How it was ended at once, or the way to do that."""
+        if obj and obj.ended_at:
+            return ("ended_at", "ended_because")
+        return ("end_it",) if obj and not rules.why_not_end_now(obj, now=clock.now()) else ()
+
+    @admin.display(description="at once")
+    def end_it(self, obj: Appointment) -> str:
+        return format_html('<a href="{}">{}</a>', _end_url(obj), END_NOW.label)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and not (obj and rules.why_not_change(obj))
+
+    def get_urls(self) -> list[URLPattern]:
+        def view(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+            frame = {**self.admin_site.each_context(request), "opts": self.opts}
+            return end_appointment(request, pk, frame=frame)
+
+        admin_view: Any = self.admin_site.admin_view(view)
+        return [path("<int:pk>/end/", admin_view, name="organisers_appointment_end"), *super().get_urls()]
 
     def save_model(
         self, request: HttpRequest, obj: Appointment, form: ModelForm[Appointment], change: bool
@@ -83,11 +143,13 @@ def organisers(request: HttpRequest) -> list[Office]:
 def _office(region: Region, held: list[Appointment], *, may_appoint: bool) -> Office:
     add = f"{reverse('admin:organisers_appointment_add')}?region={region.pk}"
     give = Link("Appoint somebody", add) if may_appoint else None
-    return Office(f"Organiser, {region}", [_holder(appointment) for appointment in held], give)
+    holders = [_holder(appointment, may_end=may_appoint) for appointment in held]
+    return Office(f"Organiser, {region}", holders, give)
 
 
-def _holder(appointment: Appointment) -> Holder:
-    return Holder.of(appointment, url=reverse("admin:organisers_appointment_change", args=[appointment.pk]))
+def _holder(appointment: Appointment, *, may_end: bool) -> Holder:
+    url = reverse("admin:organisers_appointment_change", args=[appointment.pk])
+    return Holder.of(appointment, url=url, end_url=_end_url(appointment) if may_end else "")
 
 
 @first_step(50)

@@ -6,6 +6,7 @@ from django import forms
 
 from lla.accounts.models import User
 from lla.forms.address_fields import AddressField, WebAddressField
+from lla.forms.base import Form
 from lla.forms.fields import OneLineField
 
 from ..appointments.models import Appointment
@@ -37,3 +38,9 @@ class AppointmentForm(DaysForm):
             known = User.objects.filter(email__iexact=email).first()
             self.instance.user = known or User(email=email, name=self.cleaned_data.get("name", ""))
         return cleaned
+
+
+class EndNowForm(Form):
+    because = OneLineField(
+        max_length=300, label="Why", help_text="The person reads it in an email. It is kept on record."
+    )

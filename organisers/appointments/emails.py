@@ -20,6 +20,16 @@ def appointed(appointment: Appointment) -> Email:
     )
 
 
+def appointment_ended(appointment: Appointment) -> Email:
+    """To an organiser whose appointment was ended at once: why, and what ends with it."""
+    return compose(
+        "organisers/appointment_ended",
+        {"appointment": appointment, "region": appointment.region},
+        to=appointment.user.email,
+        about=f"region {appointment.region_id}",
+    )
+
+
 def written_to(region: Region, *, name: str, email: str, words: str) -> list[Email]:
     """What somebody wrote through the site, to the region's organisers; to the committee where none is."""
     context = {"region": region, "name": name, "email": email, "words": words}

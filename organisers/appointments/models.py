@@ -33,6 +33,11 @@ class Appointment(Timestamped):
     how = models.CharField(max_length=9, choices=AppointedHow)
     decision = models.CharField("decision behind it", max_length=200)
     decision_link = models.URLField(blank=True, max_length=300)
+    ended_at = models.DateTimeField("ended at once", null=True, blank=True, editable=False)
+    ended_because = models.CharField("why it was ended", max_length=300, blank=True, editable=False)
+    ended_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -43,6 +48,12 @@ class Appointment(Timestamped):
                 condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="appointment_ends_after_start",
                 violation_error_message=ENDS_BEFORE_START,
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None, ended_by=None, ended_because="")
+                | Q(ended_at__isnull=False, ended_by__isnull=False, ends_on__isnull=False)
+                & ~Q(ended_because=""),
+                name="appointment_ended_whole",
             ),
             ExclusionConstraint(
                 name="appointment_no_overlap",

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     def in_force(self, *, on: date) -> Self:
-        """Appointments that count on a day; the last day counts whole."""
-        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
+        """Appointments that count on a day; the last day counts whole, unless it was ended at once."""
+        standing = Q(ended_at=None) | Q(ended_at__date__gt=on)
+        return self.filter(standing, Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
 
     def of(self, user: User) -> Self:
         return self.filter(user=user)

@@ -12,6 +12,8 @@ from .models import Appointment
 from .selectors import regions_organised_by, undertaking_to_accept
 
 NO_UNDERTAKING = "Accept the confidentiality undertaking first."
+NOT_IN_FORCE = "This appointment is not in force today. Change its days instead."
+ENDED_AT_ONCE = "This appointment was ended at once. Enter a new one instead."
 
 
 def why_not_appointed(user: User, region: Region, *, now: datetime) -> list[str]:
@@ -22,6 +24,18 @@ def why_not_appointed(user: User, region: Region, *, now: datetime) -> list[str]
     if appointments.in_force(on=localdate(now)).exists():
         return []
     return [f"You are not the organiser of {region} today."]
+
+
+def why_not_end_now(appointment: Appointment, *, now: datetime) -> list[str]:
+    """Ending an appointment at once, with the rights that come of it."""
+    if Appointment.objects.in_force(on=localdate(now)).filter(pk=appointment.pk).exists():
+        return []
+    return [NOT_IN_FORCE]
+
+
+def why_not_change(appointment: Appointment) -> list[str]:
+    """Other days or another decision: what was ended at once stays as it was."""
+    return [ENDED_AT_ONCE] if appointment.ended_at else []
 
 
 def why_not_organise(user: User, region: Region, *, now: datetime) -> list[str]:

@@ -99,7 +99,16 @@ CALL: tuple[Field, ...] = ("group", "at", ("Result", "outcome"), ("Rung by", "by
 CALL_BY_THEM: tuple[Field, ...] = ("group", "at", ("Result", "outcome"))
 ROUND: tuple[Field, ...] = ("region", "why", "started_at")
 REMARK: tuple[Field, ...] = (("Group", "event__group"), ("When", "event__at"), "words")
-APPOINTMENT: tuple[Field, ...] = ("region", "starts_on", "ends_on", "how", ("Decision", "decision"))
+APPOINTMENT: tuple[Field, ...] = (
+    "region",
+    "starts_on",
+    "ends_on",
+    "how",
+    ("Decision", "decision"),
+    "ended_at",
+    "ended_because",
+)
+ENDED_BY_THEM: tuple[Field, ...] = ("region", "ended_at")
 REQUEST: tuple[Field, ...] = (
     ("When", "made_at"),
     ("Regions", lambda request: request.regions.all()),
@@ -228,6 +237,8 @@ def _of_the_record(person: Person, contacts: Iterable[Contact]) -> Iterator[Sect
 def _of_user(user: User) -> Iterator[Section]:
     appointments = Appointment.objects.of(user).select_related("region")
     yield section(Appointment, "Your appointments", appointments, APPOINTMENT)
+    ended = Appointment.objects.filter(ended_by=user).select_related("region")
+    yield section(Appointment, "Appointments you ended", ended, ENDED_BY_THEM)
     earlier = AppointmentHistory._default_manager.filter(user=user).order_by("pgh_id")
     yield section(AppointmentHistory, "Your appointments as recorded", earlier, APPOINTMENT)
     accepted = Acceptance.objects.filter(user=user).select_related("undertaking")

@@ -12,6 +12,7 @@ from organisers.announcements.choices import Audience
 from organisers.announcements.models import Announcement
 from organisers.announcements.selectors import Recipient
 from organisers.appointments import emails as appointments_emails
+from organisers.appointments.models import Appointment
 from organisers.consents import emails as consents_emails
 from organisers.contacts import emails as contacts_emails
 from organisers.contacts.choices import ContactRole, Purpose
@@ -89,6 +90,12 @@ def _ended() -> Email:
     group = contact().group
     group.status = GroupStatus.LEFT
     return affiliation_emails.ended(group, words=WORDS)[0]
+
+
+def _ended_now() -> Appointment:
+    appointment = make_appointment()
+    appointment.ended_because = WORDS
+    return appointment
 
 
 def _moved() -> Email:
@@ -178,6 +185,7 @@ BUILDERS: dict[str, Callable[[], Email]] = {
     "organisers/address_to_confirm": _about_a_contact(contacts_emails.address_to_confirm),
     "organisers/announcement": _announcement,
     "organisers/appointed": lambda: appointments_emails.appointed(make_appointment()),
+    "organisers/appointment_ended": lambda: appointments_emails.appointment_ended(_ended_now()),
     "organisers/asked_to_verify": lambda: contacts_emails.asked_to_verify(contact(), last=True),
     "organisers/consent_not_confirmed": lambda: consents_emails.consent_not_confirmed(_heard()),
     "organisers/consent_to_confirm": lambda: consents_emails.consent_to_confirm(_heard())[0],

@@ -166,6 +166,7 @@ ADMIN: dict[str, list[Cell]] = {
     },
     "alliedorganisation_delete": DESK_OF_SUPERUSERS,
     "appointment_delete": DESK_OF_NOBODY,
+    "appointment_end": DESK,
     "constituency_delete": DESK_OF_SUPERUSERS,
     "group_delete": DESK_OF_NOBODY,
     "group_act": DESK,

@@ -48,7 +48,7 @@ WITHOUT_LINK = {
     *("lla/webauthn_added", "lla/webauthn_removed", "lla/subject_erased", "lla/subject_taken"),
     *("lla/export_agreed", "lla/export_declined", "lla/export_stopped", "lla/export_written"),
     *("organisers/address_changed", "organisers/erased", "organisers/list_declined", "organisers/list_taken"),
-    *("organisers/announcement", "organisers/import_undone"),
+    *("organisers/announcement", "organisers/appointment_ended", "organisers/import_undone"),
     *("organisers/passed_on", "organisers/replaced", "organisers/written_to"),
     *("socialmedia/complaint_closed", "socialmedia/complaint_held", "socialmedia/complaint_received"),
     *("motions/colleague_ended", "socialmedia/ended", "socialmedia/swap_withdrawn"),

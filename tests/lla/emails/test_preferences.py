@@ -55,6 +55,7 @@ DUTIES = {
     *("motions/answer_entered", "motions/query_withdrawn", "motions/signed", "motions/written"),
     *("organisers/added", "organisers/address_asked", "organisers/address_changed"),
     *("organisers/address_to_confirm", "organisers/appointed", "organisers/asked_to_verify"),
+    "organisers/appointment_ended",
     *("organisers/consent_not_confirmed", "organisers/consent_to_confirm"),
     *("organisers/copies_recalled", "organisers/copy_sent", "organisers/corrected", "organisers/erased"),
     *("organisers/group_affiliated", "organisers/group_application_to_confirm", "organisers/group_ended"),
