@@ -18,13 +18,19 @@ from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.desk.first_steps import Step, first_step
 from lla.desk.history import HistoryAdmin
 from lla.forms.actions import Action, action_page
+from lla.forms.base import Form
 
 from ..groups.models import Group
 from ..regions.forms import ConstituenciesField, PostcodeField
-from . import rules, workflow
-from .forms import AffiliatedForm, HandOverForm, ReasonForm
+from . import rules, selectors, workflow
+from .forms import AffiliatedForm, HandOverForm, ReasonForm, RefuseForm
 
 OVERSEE = "organisers.oversee"
+
+
+def _why_not_settle(group: Group, by: User | None) -> list[str]:
+    """The committee answers any offer: the page asks for its right, and so does the act."""
+    return [] if selectors.offer_of(group) else [rules.NOT_OFFERED]
 
 
 ACTIONS = {
@@ -69,6 +75,25 @@ ACTIONS = {
             why_not=lambda group, by: rules.why_not_move(group, to=None),
             do=workflow.move,
         ),
+        Action(
+            name="take",
+            label="Move it to the region that it is offered to",
+            explains="The other region’s organiser, if there is one, looks after it from now on. Its "
+            "contacts and the organisers of both regions get an email.",
+            done="Group moved to the region that it was offered to.",
+            form=lambda data, group: Form(data),
+            why_not=_why_not_settle,
+            do=workflow.take,
+        ),
+        Action(
+            name="keep",
+            label="Refuse to move it to the region that it is offered to",
+            explains="The group stays where it is. The organiser who offered it gets an email.",
+            done="The group stays where it is.",
+            form=lambda data, group: RefuseForm(data),
+            why_not=_why_not_settle,
+            do=workflow.keep,
+        ),
     )
 }
 
@@ -100,7 +125,11 @@ class WaitingFilter(admin.SimpleListFilter):
     parameter_name = "waits"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("applied", "applications"), ("proposed", "proposed by the organiser")]
+        return [
+            ("applied", "applications"),
+            ("proposed", "proposed by the organiser"),
+            ("offered", "offered to another region"),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         match self.value():
@@ -108,6 +137,8 @@ class WaitingFilter(admin.SimpleListFilter):
                 return queryset.applying()
             case "proposed":
                 return queryset.proposed()
+            case "offered":
+                return queryset.offered()
         return queryset
 
 

@@ -67,6 +67,33 @@ def moved(group: Group, *, before: Region, words: str) -> list[Email]:
     ]
 
 
+def moved_told(group: Group, *, before: Region) -> list[Email]:
+    """To the group's contacts: who looks after it now, and that what they allowed stays as it was."""
+    return [
+        _email(
+            "moved_told",
+            group,
+            {"contact": contact, "before": before},
+            to=contact.email,
+            link=page_link(contact),
+        )
+        for contact in group.contacts.with_address()
+    ]
+
+
+def offered(group: Group, *, to: Region, words: str) -> list[Email]:
+    """To the other region's organisers, or to the committee where there is none: will you have it?"""
+    organisers = organisers_of(to)
+    context = {"to": to, "words": words, "organiser": bool(organisers)}
+    return [_email("offered", group, context, to=each) for each in addresses_of(organisers)]
+
+
+def kept(group: Group, *, to: Region, words: str) -> list[Email]:
+    """To the organisers of its region: the other region does not take it, and why."""
+    context = {"to": to, "words": words}
+    return [_email("kept", group, context, to=each) for each in addresses_of(organisers_of(group.region))]
+
+
 def _email(name: str, group: Group, context: dict[str, Any], **how: Any) -> Email:
     context = {"group": group, "region": group.region, **context}
     return compose(f"organisers/group_{name}", context, about=f"group {group.pk}", secret=True, **how)

@@ -138,6 +138,10 @@ class HandOverForm(Form):
         regions.queryset = Region.objects.exclude(pk=group.region_id)
 
 
+class RefuseForm(Form):
+    words = TextField(label="Why", max_length=2_000, help_text="The organiser who offered it can read this.")
+
+
 class ReasonForm(Form):
     words = TextField(
         label="Why", max_length=2_000, help_text="The group’s contacts and its organiser can read this."

@@ -1,10 +1,17 @@
 """What may happen to a group's standing and region now."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
+from lla.accounts.models import User
+
+from ..appointments import rules as appointments_rules
 from ..groups.choices import GroupStatus
 from ..groups.models import Group
 from ..regions.models import Region
+from . import selectors
+
+NOT_OFFERED = "The group is not offered to another region any more. It was answered or has moved."
 
 MOVES: Mapping[str, frozenset[str]] = {
     "": frozenset({GroupStatus.APPLIED}),
@@ -58,6 +65,25 @@ def why_not_move(group: Group, *, to: Region | None) -> list[str]:
     if to == group.region:
         return [f"{group} is already in {to}."]
     return []
+
+
+def why_not_hand_over(group: Group, *, to: Region | None) -> list[str]:
+    """Offering a group to another region; without one, whether it can be offered at all."""
+    if reasons := why_not_move(group, to=to):
+        return reasons
+    if offer := selectors.offer_of(group):
+        return [f"You have offered it to {offer.to} already. That region has to answer first."]
+    return []
+
+
+def why_not_settle(group: Group, *, by: User, now: datetime) -> list[str]:
+    """Taking or refusing a group that is offered: for the other region's organiser, and the committee."""
+    offer = selectors.offer_of(group)
+    if offer is None:
+        return [NOT_OFFERED]
+    if by.is_active and by.has_perm("organisers.oversee"):
+        return []
+    return appointments_rules.why_not_organise(by, offer.to, now=now)
 
 
 def why_not_verify(group: Group) -> list[str]:

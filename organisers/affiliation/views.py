@@ -22,12 +22,13 @@ from ..contact_desk.forms import NarrowGroupsForm
 from ..contacts import selectors as contacts_selectors
 from ..contacts.models import Contact
 from ..conversations import selectors as conversations_selectors
+from ..groups.models import Group
 from ..groups.selectors import GROUP_FILTERS, count_by_filter, verified_since
 from ..groups.views import get_group
 from ..regions.models import Region
-from . import rules, workflow
+from . import rules, selectors, workflow
 from .emails import APPLICATION_LINK
-from .forms import AffiliateForm, HandOverForm, ProposeForm, VerifyForm
+from .forms import AffiliateForm, HandOverForm, ProposeForm, RefuseForm, VerifyForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,13 +92,32 @@ PROPOSE = Action(
 HAND_OVER = Action(
     name="group_hand_over",
     label="Move to another region",
-    explains="The other region’s organiser then looks after the group. You will no longer see it.",
-    done="Group moved. The other region’s organiser gets an email.",
+    explains="The other region’s organiser is asked, or the committee where it has none. Once they take the "
+    "group, its contacts are told and you will no longer see it.",
+    done="The other region has been asked. The group stays in yours until it answers.",
     form=HandOverForm,
-    why_not=lambda group, by: rules.why_not_move(group, to=None),
+    why_not=lambda group, by: rules.why_not_hand_over(group, to=None),
     do=workflow.hand_over,
 )
 ACTIONS = (VERIFY, PROPOSE, HAND_OVER)
+TAKE = Action(
+    name="group_offer",
+    label="Take over a group",
+    button="Take it into our region",
+    explains="You look after it from now on. Its contacts and the organiser who offered it get an email.",
+    done="The group is now in your region.",
+    why_not=lambda group, by: rules.why_not_settle(group, by=by, now=clock.now()),
+    do=workflow.take,
+)
+KEEP = Action(
+    name="group_refuse",
+    label="Refuse a group",
+    explains="The group stays where it is. The organiser who offered it gets an email with your reason.",
+    done="Refused. The organiser who offered it gets an email.",
+    form=RefuseForm,
+    why_not=lambda group, by: rules.why_not_settle(group, by=by, now=clock.now()),
+    do=workflow.keep,
+)
 
 
 @require_safe
@@ -186,6 +206,45 @@ def group_propose(request: AuthenticatedHttpRequest, region: Region, group: str)
 @organiser_required
 def group_hand_over(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
     return _action_page(request, HAND_OVER, region, group)
+
+
+@organiser_required
+def group_offer(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
+    """Taking a group that another region offers, with what is said of it; no contact of its is shown."""
+    found = _offered_to(region, group)
+    return _answer_page(
+        request, TAKE, region, found, then=reverse("organisers:group", args=[region.slug, group])
+    )
+
+
+@organiser_required
+def group_refuse(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
+    found = _offered_to(region, group)
+    return _answer_page(request, KEEP, region, found, then=reverse("organisers:desk", args=[region.slug]))
+
+
+def _offered_to(region: Region, slug: str) -> Group:
+    return get_object_or_404(Group.objects.offered(to=region.pk).select_related("region"), slug=slug)
+
+
+def _answer_page(
+    request: AuthenticatedHttpRequest, action: Action, region: Region, group: Group, *, then: str
+) -> HttpResponse:
+    """The page of an answer to an offer."""
+    return action_page(
+        request,
+        action,
+        group,
+        by=request.user,
+        template="organisers/affiliation/group_offer.html",
+        back=lambda: redirect(then),
+        context={
+            "region": region,
+            "group": group,
+            "offer": selectors.offer_of(group),
+            "may_refuse": action is TAKE,
+        },
+    )
 
 
 def _action_page(

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import count
-from typing import Any
+from typing import Any, cast
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
@@ -25,7 +25,8 @@ from ..groups.choices import GroupAct, GroupStatus, RegionSource
 from ..groups.models import Group, GroupEvent, GroupRemark
 from ..regions.models import Constituency, Region
 from ..symposia.workflow import lifecycle
-from . import emails, rules
+from . import emails, rules, selectors
+from .selectors import Offer
 
 NEW = "new"  # the address of the page on which a group is added
 SAME_MOMENT = "Somebody sent the same application at the same time. Please send yours again."
@@ -157,20 +158,55 @@ def move(group: Group, *, by: User, to: Region, words: str) -> Group:
 
 @transaction.atomic
 def hand_over(group: Group, *, by: User, to: Region, words: str) -> Group:
-    """The organiser of its region gives a group to another region's."""
+    """The organiser of its region offers a group to another, whose organiser takes or refuses it.
+
+    Whoever organises both moves it at once; where the other has no organiser, the committee answers.
+    """
     group = lock(group)
-    allow(_why_not_organise(by, group) or rules.why_not_move(group, to=to))
-    return _change_region(group, by=Actor.user(by, role="organiser"), to=to, words=words)
+    allow(_why_not_organise(by, group) or rules.why_not_hand_over(group, to=to))
+    actor = Actor.user(by, role="organiser")
+    if not appointments_rules.why_not_organise(by, to, now=clock.now()):
+        return _change_region(group, by=actor, to=to, words=words)
+    record(group, GroupAct.OFFERED, by=actor, words=words, from_region=group.region_id, to_region=to.pk)
+    outbox.post(*emails.offered(group, to=to, words=words))
+    return group
+
+
+@transaction.atomic
+def take(group: Group, *, by: User) -> Group:
+    """The other region takes a group that was offered to it."""
+    group, offer = _lock_offer(group, by=by)
+    return _change_region(group, by=_of_either(by, offer.to), to=offer.to, words=offer.words)
+
+
+@transaction.atomic
+def keep(group: Group, *, by: User, words: str) -> Group:
+    """The other region does not take a group that was offered to it; it stays where it is."""
+    group, offer = _lock_offer(group, by=by)
+    record(group, GroupAct.KEPT, by=_of_either(by, offer.to), words=words, to_region=offer.to.pk)
+    outbox.post(*emails.kept(group, to=offer.to, words=words))
+    return group
+
+
+def _lock_offer(group: Group, *, by: User) -> tuple[Group, Offer]:
+    group = lock(group)
+    allow(rules.why_not_settle(group, by=by, now=clock.now()))
+    return group, cast(Offer, selectors.offer_of(group))
+
+
+def _of_either(by: User, to: Region) -> Actor:
+    organises = not appointments_rules.why_not_organise(by, to, now=clock.now())
+    return Actor.user(by, role="organiser") if organises else Actor.user(by)
 
 
 def _change_region(group: Group, *, by: Actor, to: Region, words: str) -> Group:
-    """Into another region for good; the organisers of both are told."""
+    """Into another region for good; the organisers of both are told, and the group's contacts."""
     before = group.region
     group.region, group.region_source = to, RegionSource.ORGANISER
     group.save()
     figures = {"from_region": before.pk, "to_region": to.pk}
     record(group, GroupAct.MOVED, by=by, words=words, **figures)
-    outbox.post(*emails.moved(group, before=before, words=words))
+    outbox.post(*emails.moved(group, before=before, words=words), *emails.moved_told(group, before=before))
     ask_about(group)
     lifecycle.group_moved(group, left=before)
     return group
@@ -223,9 +259,11 @@ def delete_unconfirmed_groups() -> None:
 
 
 def lock(group: Group) -> Group:
-    """The group as it is now, locked to the end of the transaction."""
-    locked = Group.objects.select_for_update(of=("self",), no_key=True)
-    return locked.select_related("region").get(pk=group.pk)
+    """The group as it is now, locked to the end of the transaction.
+
+    Its region is read afterwards: joined to it, a group that moved while this waited would not be found.
+    """
+    return Group.objects.select_for_update(no_key=True).get(pk=group.pk)
 
 
 def record(group: Group, act: GroupAct, *, by: Actor, words: str = "", **figures: Any) -> GroupEvent:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.timezone import localdate
@@ -31,13 +32,21 @@ def regions(request: HttpRequest) -> Panel | None:
     allied = reverse("admin:organisers_alliedorganisation_changelist")
     vacant = Region.objects.exclude(pk__in=in_force.values("region")).count()
     overdue = AlliedOrganisation.objects.overdue(on=today).count()
+    offers = _offers_to_vacant(in_force)
     lines = [
         ("groups applying", Group.objects.applying().count(), f"{groups}?waits=applied"),
         ("groups proposed by their organiser", Group.objects.proposed().count(), f"{groups}?waits=proposed"),
+        ("groups offered to a region without an organiser", offers, f"{groups}?waits=offered"),
         ("regions without an organiser", vacant, reverse("organisers:board")),
         ("overdue contacts with other organisations", overdue, f"{allied}?due=overdue"),
     ]
     return Panel("Regions", [Line(*line) for line in lines])
+
+
+def _offers_to_vacant(in_force: QuerySet[Appointment]) -> int:
+    """Groups offered to a region where nobody but the committee can answer."""
+    organised = set(in_force.values_list("region", flat=True))
+    return sum(group.offered_to not in organised for group in Group.objects.offered())  # type: ignore[attr-defined]
 
 
 LATELY = timedelta(days=30)

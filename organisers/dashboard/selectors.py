@@ -46,6 +46,7 @@ class RegionFigures:
     to_ring: int
     to_confirm: int
     follow_ups: Sequence[Note]
+    offered: Sequence[Group]
 
     @property
     def quarter_in_words(self) -> str:
@@ -67,6 +68,9 @@ def of_regions(regions: Collection[Region], *, now: datetime, by: User) -> dict[
     following: dict[int, list[Note]] = defaultdict(list)
     for note in conversations_selectors.follow_ups(regions, by=by, now=now):
         following[note.group.region_id].append(note)
+    offers: dict[int, list[Any]] = defaultdict(list)
+    for offered in Group.objects.offered().select_related("region"):
+        offers[offered.offered_to].append(offered)  # type: ignore[attr-defined]
     rows: dict[int, list[Any]] = defaultdict(list)
     for group in _groups_with_words(regions, now=now, by=by):
         rows[group.region_id].append(group)
@@ -81,6 +85,7 @@ def of_regions(regions: Collection[Region], *, now: datetime, by: User) -> dict[
             to_ring=sum(group.ringing for group in rows[region.pk]),
             to_confirm=sum(group.confirming for group in rows[region.pk]),
             follow_ups=following[region.pk],
+            offered=offers[region.pk],
         )
         for region in regions
     }
@@ -148,6 +153,7 @@ def next_tasks(region: Region, figures: RegionFigures, *, now: datetime) -> list
         for name, verb, singular, plural in WANTS
         if (number := figures.groups[name])
     ]
+    tasks += [_offer(region, group) for group in figures.offered]
     tasks += _about_contacts(region, figures)
     tasks += [_follow_up(region, note) for note in figures.follow_ups[:FOLLOW_UPS_SHOWN]]
     step = symposia_rules.next_step(figures.symposium, now=now)
@@ -169,6 +175,11 @@ def _about_contacts(region: Region, figures: RegionFigures) -> list[Task]:
         listed = reverse("organisers:contacts", args=[region.slug])
         tasks.append(Task("Ring", words, f"{listed}?show=ring"))
     return tasks
+
+
+def _offer(region: Region, group: Group) -> Task:
+    page = reverse("organisers:group_offer", args=[region.slug, group.slug])
+    return Task("Answer", f"{group.region} offers {group}: take it or refuse it.", page)
 
 
 def _follow_up(region: Region, note: Note) -> Task:

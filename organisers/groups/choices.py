@@ -32,6 +32,8 @@ class GroupAct(TextChoices):
     AFFILIATED = "affiliated", "Affiliated"
     LAPSED = "lapsed", "Affiliation lapsed"
     LEFT = "left", "Left"
+    OFFERED = "offered", "Offered to another region"
+    KEPT = "kept", "Not taken by the other region"
     MOVED = "moved", "Moved to another region"
     VERIFIED = "verified", "Details verified"
     ADDED = "added", "Contact added"

@@ -48,6 +48,19 @@ class GroupQuerySet(models.QuerySet["Group"]):
         latest = Subquery(steps.order_by("-pk").values("act")[:1])
         return self.annotate(latest_step=latest).filter(latest_step=GroupAct.PROPOSED).order_by("pk")
 
+    def offered(self, *, to: int | None = None) -> Self:
+        """Groups offered to a region, or to this one, that has not answered: `offered_to` is its key."""
+        steps = apps.get_model("organisers", "GroupEvent").objects.filter(
+            group=OuterRef("pk"), act__in=(GroupAct.OFFERED, GroupAct.KEPT, GroupAct.MOVED)
+        )
+        latest = steps.order_by("-pk")
+        waiting = self.annotate(
+            region_step=Subquery(latest.values("act")[:1]),
+            offered_to=Subquery(latest.values("details__to_region")[:1]),
+        )
+        waiting = waiting.filter(region_step=GroupAct.OFFERED).exclude(status=GroupStatus.LEFT)
+        return (waiting if to is None else waiting.filter(offered_to=to)).order_by("pk")
+
     def unconfirmed(self) -> Self:
         """Applications whose address nobody has proved: they are no groups so far."""
         return self.filter(_UNCONFIRMED)

@@ -37,6 +37,8 @@ def address(name: str, world: World, **other: Any) -> str:
         "import_abandon": {"pk": world.spreadsheet.pk},
         "import_undo": {"pk": world.brought.pk},
         "import_example": {"suffix": "xlsx"},
+        "group_offer": {"group": world.offered.slug},
+        "group_refuse": {"group": world.offered.slug},
         "group_propose": {"group": world.thorne.slug},
         "symposium_options": {"quarter": world.planned.quarter},
         "venue": {"pk": world.venue.pk},

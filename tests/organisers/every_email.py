@@ -199,6 +199,15 @@ BUILDERS: dict[str, Callable[[], Email]] = {
     "organisers/group_ended": _ended,
     "organisers/group_known": lambda: affiliation_emails.known(contact().group, to="kim@example.org"),
     "organisers/group_moved": _moved,
+    "organisers/group_moved_told": _about_a_contact(
+        lambda each: affiliation_emails.moved_told(each.group, before=make_region("Wales"))[0]
+    ),
+    "organisers/group_offered": lambda: affiliation_emails.offered(
+        make_group("Otter Valley Left"), to=make_region("Wales"), words=WORDS
+    )[0],
+    "organisers/group_kept": lambda: affiliation_emails.kept(
+        make_group("Otter Valley Left"), to=make_region("Wales"), words=WORDS
+    )[0],
     "organisers/import_told": lambda: imports_emails.told(_import(), [make_region()], groups=3, contacts=5)[
         0
     ],

@@ -84,6 +84,8 @@ MATRIX: dict[str, list[Cell]] = {
     "ring_end": POST_ONLY,
     "ring_group": ORGANISER,
     "ring_take": POST_ONLY,
+    "group_offer": ORGANISER,
+    "group_refuse": ORGANISER,
     "new_note": ORGANISER,
     "note": ORGANISER,
     "remove_note": POST_ONLY,

@@ -170,6 +170,8 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "ring_end": (nothing, ORGANISER),
     "ring_take": (nothing, ORGANISER),
     "ring_group": (_call, ORGANISER),
+    "group_offer": (nothing, ORGANISER),
+    "group_refuse": (lambda world: WHY, ORGANISER),
     "new_note": (lambda world: NOTE, ORGANISER),
     "note": (lambda world: NOTE, ORGANISER),
     "remove_note": (nothing, ORGANISER),
@@ -253,7 +255,7 @@ BY_LINK: dict[str, Typed] = {
     "lists_deleted": lambda world: {"lists": world.held.pk},
 }
 # What changes no row: these look something up, or only this browser's session.
-NO_ACTS = {"regions", "leave_page", "my_copy", "close_copy"}
+NO_ACTS = {"regions", "find_region", "leave_page", "my_copy", "close_copy"}
 
 DESK: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, DONE, 403, DONE]
 DESK_OF_SUPERUSERS: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, 403, 403, DONE]
@@ -273,6 +275,7 @@ DESK_ROWS: dict[str, tuple[Typed, list[Cell]]] = {
     "constituency_delete": (lambda world: {"post": "yes"}, DESK_OF_SUPERUSERS),
     "appointment_add": (_appointment, DESK),
     "appointment_change": (_appointment, DESK),
+    "appointment_end": (lambda world: {"because": "They left the network."}, DESK),
     "appointment_delete": (lambda world: {"post": "yes"}, NOT_EVEN_THERE),
     "undertaking_add": (lambda world: {"words": "I keep to more."}, DESK),
     "undertaking_change": (lambda world: {"words": "I keep to less."}, NOT_EVEN_THERE),

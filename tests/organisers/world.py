@@ -6,6 +6,7 @@ from django.db import transaction
 
 from lla.accounts.models import User
 from lla.acts.actors import SYSTEM
+from organisers.affiliation import workflow as affiliation_workflow
 from organisers.allied.models import AlliedOrganisation
 from organisers.announcements import workflow as announcements_workflow
 from organisers.announcements.choices import About, Audience
@@ -19,7 +20,7 @@ from organisers.contacts.workflow import Details
 from organisers.conversations.models import Note
 from organisers.editions import workflow as editions_workflow
 from organisers.editions.models import Copy, Edition
-from organisers.groups.choices import GroupStatus
+from organisers.groups.choices import GroupAct, GroupStatus
 from organisers.groups.models import Group
 from organisers.imports.models import Import
 from organisers.lists.choices import AskedBackFor, ListPurpose
@@ -57,6 +58,7 @@ class World:
     hull: Group
     goole: Group
     thorne: Group
+    offered: Group
     contact: Contact
     neighbour: Contact
     applicant: Contact
@@ -100,6 +102,7 @@ def make_world() -> World:
         hull=hull,
         goole=goole,
         thorne=thorne,
+        offered=_offered(region),
         contact=contact,
         neighbour=neighbour,
         applicant=make_contact(thorne, name="Ash Thorn"),
@@ -155,6 +158,14 @@ def _round(group: Group, *, by: User) -> Round:
 def _message(by: User, region: Region) -> Announcement:
     draft = Draft([region], About.SYMPOSIUM, Audience.ALL, "Bring a friend along.")
     return announcements_workflow.send(draft, by=by)
+
+
+def _offered(to: Region) -> Group:
+    """A group of another region, offered to this one."""
+    group = make_group("Barry Left", region=make_region("Wales"))
+    steps = {"from_region": group.region_id, "to_region": to.pk}
+    affiliation_workflow.record(group, GroupAct.OFFERED, by=SYSTEM, words="They meet here.", **steps)
+    return group
 
 
 def _held_list(by: User, region: Region) -> Download:

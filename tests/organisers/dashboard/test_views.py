@@ -158,7 +158,7 @@ def test_desk_list_and_board_ask_the_same_number_of_questions(
 ) -> None:
     fill(groups)
     sign_in(client, make_organiser())
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(DESK)
     with django_assert_num_queries(8):
         client.get(f"{DESK}groups/")
@@ -230,10 +230,11 @@ def test_an_organiser_verifies_proposes_and_hands_over_a_group(client: Client) -
     group = Group.objects.get()
     assert (group.postcode, group.region.slug, [event.act for event in group.events.all()]) == (
         "YO8 4AA",
-        "wales",
-        ["verified", "proposed", "moved"],
+        "yorkshire-and-the-humber",
+        ["verified", "proposed", "offered"],
     )
-    assert client.get(page).status_code == 404
+    refused = "You have offered it to Wales already. That region has to answer first."
+    assert refused in client.get(page).content.decode()
 
 
 def test_a_group_of_another_region_is_not_found(client: Client) -> None:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisers", "0020_conversations_are_noted"),
+        ("organisers", "0021_groups_are_rung"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

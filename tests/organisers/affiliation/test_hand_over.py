@@ -1,0 +1,171 @@
+"""A group is offered to another region, which takes or refuses it; its contacts are told."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from lla.accounts.models import User
+from lla.emails.models import Email
+from organisers.affiliation import rules
+from organisers.affiliation import workflow as affiliation_workflow
+from organisers.groups.choices import GroupAct
+from organisers.groups.models import Group
+from organisers.regions.models import Region
+from tests.concurrency import at_once, refusals
+from tests.factories import make_staff, make_user, sign_in
+from tests.organisers.affiliation.factories import emails
+from tests.organisers.affiliation.test_workflow import refusals as refused
+from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "They meet in Cardiff now."
+
+
+def wales() -> Region:
+    return make_region("Wales")
+
+
+def make_offered(*, name: str = "Selby Left") -> Group:
+    """A group that Yorkshire's organiser has offered to Wales."""
+    group = make_group(name)
+    by = make_organiser(email="york@example.org")
+    affiliation_workflow.hand_over(group, by=by, to=wales(), words=WORDS)
+    return group
+
+
+def region_of(group: Group) -> str:
+    return Group.objects.get(pk=group.pk).region.name
+
+
+def acts(group: Group) -> list[tuple[str, str]]:
+    return list(group.events.order_by("pk").values_list("act", "actor_role"))
+
+
+def test_an_offer_waits_for_the_other_organiser_and_moves_nothing() -> None:
+    make_organiser(wales(), email="wales@example.org")
+    group = make_offered()
+    assert (region_of(group), emails()) == (
+        "Yorkshire and the Humber",
+        [("group_offered", "wales@example.org")],
+    )
+    assert WORDS in Email.objects.get().body
+    assert acts(group) == [(GroupAct.OFFERED, "organiser")]
+
+
+def test_once_it_is_taken_both_organisers_and_the_contacts_are_told() -> None:
+    taker = make_organiser(wales(), email="wales@example.org")
+    group = make_offered()
+    make_contact(group, email="jo@example.org")
+    Email.objects.all().delete()
+    affiliation_workflow.take(group, by=taker)
+    assert (region_of(group), sorted(emails())) == (
+        "Wales",
+        [
+            ("group_moved", "wales@example.org"),
+            ("group_moved", "york@example.org"),
+            ("group_moved_told", "jo@example.org"),
+        ],
+    )
+    assert acts(group) == [(GroupAct.OFFERED, "organiser"), (GroupAct.MOVED, "organiser")]
+
+
+def test_refusing_tells_whoever_offered_it_why_and_it_can_be_offered_again() -> None:
+    taker = make_organiser(wales())
+    group = make_offered()
+    Email.objects.all().delete()
+    affiliation_workflow.keep(group, by=taker, words="They are in Hereford.")
+    assert (region_of(group), emails()) == ("Yorkshire and the Humber", [("group_kept", "york@example.org")])
+    assert "They are in Hereford." in Email.objects.get().body
+    york = User.objects.get(email="york@example.org")
+    affiliation_workflow.hand_over(group, by=york, to=wales(), words=WORDS)
+    assert [act for act, _ in acts(group)] == [GroupAct.OFFERED, GroupAct.KEPT, GroupAct.OFFERED]
+
+
+def test_where_the_other_region_has_no_organiser_the_committee_answers() -> None:
+    group = make_offered()
+    assert emails() == [("group_offered", "hello@example.org")]
+    affiliation_workflow.take(group, by=make_staff())
+    assert (region_of(group), acts(group)[-1]) == ("Wales", (GroupAct.MOVED, "committee"))
+
+
+def test_whoever_organises_both_regions_moves_it_at_once() -> None:
+    both = make_organiser()
+    other = wales()
+    both.appointments.create(region=other, starts_on="2026-01-01", how="elected", decision="Motion C")
+    group = make_group()
+    affiliation_workflow.hand_over(group, by=both, to=other, words=WORDS)
+    assert (region_of(group), [act for act, _ in acts(group)]) == ("Wales", [GroupAct.MOVED])
+
+
+def test_only_the_other_regions_organiser_and_the_committee_answer() -> None:
+    group = make_offered()
+    york = User.objects.get(email="york@example.org")
+    no = ["You are not the organiser of Wales today."]
+    for user in (york, make_user(), make_staff(groups=("Data protection lead",))):
+        assert refused(affiliation_workflow.take, group, by=user) == no
+        assert refused(affiliation_workflow.keep, group, by=user, words="No") == no
+    assert region_of(group) == "Yorkshire and the Humber"
+
+
+def test_a_group_is_offered_once_and_an_answer_counts_once() -> None:
+    taker = make_organiser(wales())
+    group = make_offered()
+    york = User.objects.get(email="york@example.org")
+    assert refused(affiliation_workflow.hand_over, group, by=york, to=make_region("North"), words=WORDS) == [
+        "You have offered it to Wales already. That region has to answer first."
+    ]
+    affiliation_workflow.move(group, by=make_staff(), to=make_region("North"), words="Decided.")
+    assert refused(affiliation_workflow.take, group, by=taker) == [rules.NOT_OFFERED]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_answers_at_the_same_time_one_counts() -> None:
+    taker = make_organiser(wales())
+    group = make_offered()
+    answers = at_once([lambda: affiliation_workflow.take(group, by=taker)] * 2)
+    assert refusals(answers) == [[rules.NOT_OFFERED]]
+
+
+def test_the_other_organiser_finds_the_offer_on_their_desk_and_answers_there(client: Client) -> None:
+    sign_in(client, make_organiser(wales()))
+    group = make_offered()
+    make_contact(group, name="Jo Marsh", email="jo@example.org")
+    offer = reverse("organisers:group_offer", args=["wales", group.slug])
+    assert offer in [task.url for task in client.get("/regions/wales/desk/").context["tasks"]]
+    page = client.get(offer).content.decode()
+    assert [words in page for words in (WORDS, "Selby", "Jo Marsh", "jo@example.org")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    refuse = reverse("organisers:group_refuse", args=["wales", group.slug])
+    assert client.post(refuse, {"words": ""}).context["form"].errors == {
+        "words": ["“Why” is empty. Fill it in."]
+    }
+    assert client.post(offer).headers["Location"] == reverse("organisers:group", args=["wales", group.slug])
+    assert (region_of(group), client.get(offer).status_code) == ("Wales", 404)
+
+
+def test_an_offer_is_nobody_elses(client: Client) -> None:
+    group = make_offered()
+    sign_in(client, make_organiser(make_region("London")))
+    assert client.get(reverse("organisers:group_offer", args=["wales", group.slug])).status_code == 403
+    assert client.get(reverse("organisers:group_offer", args=["london", group.slug])).status_code == 404
+
+
+def test_the_committee_answers_on_the_desk(client: Client) -> None:
+    group, other = make_offered(), make_group("Hull Left")
+    sign_in(client, make_staff())
+    desk = client.get("/admin/").content.decode()
+    assert "groups offered to a region without an organiser" in desk
+    waiting = client.get(f"{reverse('admin:organisers_group_changelist')}?waits=offered").content.decode()
+    assert ["Selby Left" in waiting, "Hull Left" in waiting] == [True, False]
+    keep = reverse("admin:organisers_group_act", args=[group.pk, "keep"])
+    assert (
+        rules.NOT_OFFERED
+        in client.get(reverse("admin:organisers_group_act", args=[other.pk, "take"])).content.decode()
+    )
+    assert client.post(keep, {"words": "They meet in Selby."}).status_code == 302
+    assert acts(group)[-1] == (GroupAct.KEPT, "committee")
