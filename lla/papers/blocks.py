@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import groupby
-from operator import attrgetter
+from itertools import pairwise
 from typing import Literal
 
 from lla.papers.stamps import Stamp
@@ -234,8 +233,9 @@ class Paper:
     """One document: what it says and what its file is told about it.
 
     Bound in a booklet it stands in the contents below `group`, which is drawn wherever it changes. One that
-    opens its group is what the group's own line in the contents leads to, and has no other. `lists` are the
-    references of documents that it names by their titles; how it is drawn does not depend on them.
+    opens its group is what the group's own line in the contents leads to, and has no other. One that `follows`
+    stands on the same page as the paper before it, however the booklet is bound. `lists` are the references of
+    documents that it names by their titles; how it is drawn does not depend on either.
     """
 
     title: str
@@ -248,6 +248,7 @@ class Paper:
     reference: str = ""
     group: str = ""
     opens_group: bool = False
+    follows: bool = field(default=False, repr=False)
     lists: tuple[str, ...] = field(default=(), repr=False)
 
 
@@ -262,7 +263,8 @@ class Run:
 class Booklet:
     """Many papers bound as one after the front matter and contents.
 
-    Each begins on its own page or, `run_on`, only the first of each group does. The title stands for the
+    Each that does not follow another begins on its own page or, `run_on`, only the first of each group does.
+    The title stands for the
     front's own; everything else the file is told comes from the front. A front with an index whose anchors
     are the parts' references needs no contents. What `cover` says stands with the title on the first page.
     """
@@ -274,12 +276,23 @@ class Booklet:
     cover: tuple[str, ...] = ()
 
     @property
+    def page_breaks(self) -> tuple[bool, ...]:
+        """For each of its papers whether it begins on a new page."""
+        first = (True,) if self.parts else ()
+        return first + tuple(
+            not (part.follows or (self.run_on and part.group == before.group))
+            for before, part in pairwise(self.parts)
+        )
+
+    @property
     def bound(self) -> tuple[Paper | Run, ...]:
         """What the booklet is bound from, in the order of its papers: each of these begins on a new page."""
-        if not self.run_on:
-            return self.parts
-        groups = groupby(self.parts, key=attrgetter("group"))
-        return tuple(Run(tuple(papers)) for _, papers in groups)
+        runs: list[list[Paper]] = []
+        for part, breaks in zip(self.parts, self.page_breaks, strict=True):
+            if breaks:
+                runs.append([])
+            runs[-1].append(part)
+        return tuple(papers[0] if len(papers) == 1 else Run(tuple(papers)) for papers in runs)
 
     @property
     def filename_stem(self) -> str:

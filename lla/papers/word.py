@@ -76,13 +76,10 @@ def _bind(body: Body, booklet: Booklet) -> None:
     runs on from the one before it."""
     if booklet.parts and not booklet.has_index:
         _contents(body, booklet.parts)
-    group = None
-    for at, part in enumerate(booklet.parts):
-        runs_on = booklet.run_on and part.group == group
-        group = part.group
+    for at, (part, breaks) in enumerate(zip(booklet.parts, booklet.page_breaks, strict=True)):
         places = body.bookmark(part.reference) if part.reference else ""
         places += body.bookmark(f"part_{at}")
-        properties = "" if runs_on else "<w:pageBreakBefore/>"
+        properties = "<w:pageBreakBefore/>" if breaks else ""
         body.say("Heading1", part.title, properties=properties, before=places)
         body.draw(with_annex(part.blocks), above=1)
 

@@ -42,12 +42,10 @@ def first_pages(booklet: Booklet) -> list[int]:
     if not booklet.has_index:
         front += 40 + sum(_text(part.title, 11, less=34, after=3) for part in booklet.parts)
     page, used = (2 if booklet.cover else 1), front
-    pages, group = [], None
-    for part in booklet.parts:
-        runs_on = booklet.run_on and part.group == group
-        group = part.group
+    pages = []
+    for part, breaks in zip(booklet.parts, booklet.page_breaks, strict=True):
         page, used = page + int(used // _HIGH), used % _HIGH
-        if not runs_on or used + _opening(part) > _HIGH:
+        if breaks or used + _opening(part) > _HIGH:
             page, used = page + 1, 0
         pages.append(page)
         used += _text(part.title, 15, before=14, after=5) + _rows(with_annex(part.blocks))

@@ -31,6 +31,7 @@ from . import visibility, wording
 from .choices import Outcome, Route, Status
 from .models import Backing, Motion, Revision, Ruling
 from .moved_labels import NONE_MOVED, Moved, MovedLabel, entries, moved_line
+from .rules import LIVE
 from .texts import Text
 
 APPENDIX = "A"
@@ -216,7 +217,7 @@ def index_line(motion: Motion, *, bound: bool = False) -> IndexLine:
     by = f"{by_line(motion)} · received {_received(motion, motion.text)}"
     if motion.status in RULED_OUT:
         by += f" · {RULED_OUT[Status(motion.status)]}"
-    elif motion.amends and motion.amends.status == Status.COMPOSITED:
+    elif motion.amends and motion.amends.status == Status.COMPOSITED and motion.status in LIVE:
         by += " · falls with its motion"
     return IndexLine(
         label=labels(motion), title=visibility.visible_text(motion).title, by=by, anchor=anchor(motion)
@@ -249,6 +250,7 @@ def _paper(motion: Motion, revision: Revision, printed: Printed) -> Paper:
         running_head=f"{motion.conference.name} · {motion.item.title}",
         filename_stem=_stem(motion, revision),
         reference=motion.reference,
+        follows=motion.amends is not None,
     )
 
 
@@ -264,6 +266,7 @@ def _in_a_list(motion: Motion, printed: Printed) -> Paper:
         running_head=f"{motion.conference.name} · {motion.item.title}",
         filename_stem=motion.reference,
         reference=motion.reference,
+        follows=motion.amends is not None,
     )
 
 

@@ -195,3 +195,20 @@ def test_in_word_only_what_opens_a_group_begins_a_new_page() -> None:
     words = [text_of_word(word.render(make_conference(run_on=run_on))) for run_on in (False, True)]
     without_pages = [PAGE.sub("", said) for said in words]
     assert without_pages[0] == without_pages[1]
+
+
+def test_what_follows_another_stands_on_its_page_however_the_booklet_is_bound() -> None:
+    motions = [make_motion(name, group="Housing") for name in ("m1", "m2")]
+    amendments = [replace(make_motion(name, group="Housing"), follows=True) for name in ("m3", "m4")]
+    parts = (motions[0], *amendments, motions[1])
+    booklet = Booklet("All motions", Paper("Front", ()), parts)
+
+    assert booklet.page_breaks == (True, False, False, True)
+    assert booklet.bound == (Run(parts[:3]), motions[1])
+    apart = replace(booklet, parts=tuple(replace(part, follows=False) for part in parts))
+    assert [pages_of(bind(each)) for each in (apart, booklet)] == [5, 4]
+
+
+def test_that_a_paper_follows_another_does_not_change_how_it_is_kept_by_itself() -> None:
+    paper = make_motion("m1", group="Housing")
+    assert store.key(replace(paper, follows=True), ".pdf") == store.key(paper, ".pdf")
