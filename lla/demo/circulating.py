@@ -1,16 +1,23 @@
-"""Retelling what left the site: editions and contact lists; and the talks with other organisations."""
+"""Retelling what left the site, editions and lists, and the talks with groups and other organisations."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from lla.demo import reading
 from lla.demo.cast import Cast
 from lla.demo.playing import Course
+from lla.time import clock
 from organisers.allied.models import AlliedContact, AlliedOrganisation
 from organisers.contact_page import workflow as contact_page_workflow
 from organisers.contacts.choices import Detail
 from organisers.contacts.models import Contact
 from organisers.contacts.workflow import contact_actor
+from organisers.conversations import workflow as conversations_workflow
+from organisers.conversations.choices import Outcome
+from organisers.conversations.rules import Said
 from organisers.disclosures import workflow as disclosures_workflow
 from organisers.editions import workflow as editions_workflow
 from organisers.editions.choices import CopyAct
@@ -19,6 +26,7 @@ from organisers.lists.choices import ListFormat
 from organisers.lists.models import Download
 from organisers.lists.workflow import downloads, returns
 from organisers.lists.workflow.downloads import Wanted
+from organisers.ring_round import workflow as ring_round_workflow
 
 SOMEWHERE = "192.0.2.17"  # an address set aside for documents
 
@@ -30,6 +38,8 @@ def courses(cast: Cast, files: dict[str, Any]) -> Iterator[Course]:
     yield from (lists_asked_back(cast, record) for record in files["returns"])
     yield from (download(cast, record) for record in files["downloads"])
     yield from (opening(cast, record) for record in files["openings"])
+    yield from (conversation(cast, record) for record in files["notes"])
+    yield from (ringing(cast, record) for record in files["rounds"])
     yield from (talks(cast, record) for record in files["allied"])
 
 
@@ -115,3 +125,24 @@ def talks(cast: Cast, record: dict[str, Any]) -> Course:
         )
         for entry in record["log"]
     )
+
+
+def conversation(cast: Cast, record: dict[str, Any]) -> Course:
+    """What an organiser noted of a conversation with a group, and what is to follow."""
+    yield cast.moment(record["at"], "18:20")
+    by, today = cast.users[record["by"]], localdate(clock.now())
+    due_on = today + timedelta(days=record["due"]) if "due" in record else None
+    said = Said(today, record["how"], record["outcome"], record["words"], due_on, by if due_on else None)
+    conversations_workflow.write(cast.group(record["group"]), said, by=by)
+
+
+def ringing(cast: Cast, record: dict[str, Any]) -> Course:
+    """A ring round that is not over: some groups are rung, others are left."""
+    yield cast.moment(record["at"], "18:40")
+    by = cast.users[record["by"]]
+    ring_round = ring_round_workflow.start(cast.regions[record["region"]], record["why"], by=by)
+    for call in record["calls"]:
+        contact = cast.contact(call["contact"])
+        ring_round_workflow.take(ring_round, contact.group, by=by)
+        outcome = Outcome(call["outcome"])
+        ring_round_workflow.record(ring_round, contact.group, contact, outcome, by=by, words=call["words"])

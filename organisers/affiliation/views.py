@@ -1,5 +1,7 @@
 """Applying to affiliate, and the organiser's list and pages of groups."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +22,7 @@ from ..appointments.decorators import organiser_required
 from ..contact_desk import selectors as contact_desk_selectors
 from ..contact_desk.forms import NarrowGroupsForm
 from ..contacts import selectors as contacts_selectors
+from ..contacts.choices import Purpose
 from ..contacts.models import Contact
 from ..conversations import selectors as conversations_selectors
 from ..groups.models import Group
@@ -183,7 +186,7 @@ def group(request: AuthenticatedHttpRequest, region: Region, group: str) -> Http
     context = {
         "region": region,
         "group": found,
-        "contacts": [(contact, allowed[contact.pk]) for contact in contacts],
+        "contacts": [(contact, allowed[contact.pk], _but_calls(allowed[contact.pk])) for contact in contacts],
         "constituencies": list(found.constituencies.all()),
         "notes": conversations_selectors.notes_of(found),
         "since": verified_since(now=clock.now()),
@@ -191,6 +194,11 @@ def group(request: AuthenticatedHttpRequest, region: Region, group: str) -> Http
         "history": found.events.select_related("remark").order_by("-pk")[:50],
     }
     return render(request, "organisers/affiliation/group.html", context)
+
+
+def _but_calls(allowed: Sequence[Purpose]) -> list[str]:
+    """What somebody allows beside calls, in words."""
+    return [str(purpose.label) for purpose in allowed if purpose != Purpose.PHONE]
 
 
 @organiser_required

@@ -12,5 +12,6 @@ class About(TextChoices):
 
 class Audience(TextChoices):
     ALL = "all", "All affiliated groups"
+    NEW = "new", "Groups that affiliated in the last 30 days"
     SILENT = "silent", "Groups that have not answered the open consultation"
     COMING = "coming", "Groups that are coming to the next symposium"

@@ -45,8 +45,15 @@ class AnnouncementForm(Form):
         help_text="Say who you are. Answers go to your own email address.",
     )
 
-    def __init__(self, *args: Any, yours: Sequence[Region], region: str = "", **options: Any) -> None:
-        super().__init__(*args, initial={"audience": Audience.ALL}, **options)
+    def __init__(
+        self,
+        *args: Any,
+        yours: Sequence[Region],
+        region: str = "",
+        audience: str = "",
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, initial={"audience": audience or Audience.ALL}, **options)
         self.yours = yours
         if len(yours) == 1:
             del self.fields["region"]

@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
+from django.utils.timezone import localdate
 
 from lla.addresses import email as addresses_email
 from lla.emails import recipients
@@ -21,6 +22,7 @@ from ..symposia.models import Invitation, Reply, Symposium
 from .choices import About, Audience
 from .models import Announcement
 
+NEWLY = timedelta(days=30)
 NO_ADDRESS = "has no address for the public"
 NO_CONSENT = "has no contact who allows notices, and no address for the public"
 UNWANTED = "has an address that asked us not to write to it"
@@ -83,6 +85,8 @@ def _audience(draft: Draft, *, now: datetime) -> GroupQuerySet:
     """The affiliated groups of the regions, all or some of them."""
     groups = Group.objects.affiliated().filter(region__in=draft.regions)
     match draft.audience:
+        case Audience.NEW:
+            return groups.filter(affiliated_on__gte=localdate(now) - NEWLY)
         case Audience.SILENT:
             open_now = Symposium.objects.open_to_answers(now=now).filter(region__in=draft.regions)
             asked = Invitation.objects.filter(symposium__in=open_now, answered_at=None)

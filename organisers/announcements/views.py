@@ -40,7 +40,8 @@ def announcements(request: AuthenticatedHttpRequest, yours: Sequence[Region]) ->
 def new_announcement(request: AuthenticatedHttpRequest, yours: Sequence[Region]) -> HttpResponse:
     """Write, look whom it would reach, and only then send it."""
     typed = post_data(request)
-    form = AnnouncementForm(typed, yours=yours, region=request.GET.get("region", ""))
+    asked = {name: request.GET.get(name, "") for name in ("region", "audience")}
+    form = AnnouncementForm(typed, yours=yours, **asked)
     context: dict[str, Any] = {"form": form}
     if typed is not None and form.is_valid():
         with refusals_as_errors(form):

@@ -25,6 +25,8 @@ GUIDANCE = (
     "characters."
 )
 
+IN_SHORT = "About the group: name nobody, and write nothing about beliefs or health."
+
 
 class NoteForm(Form):
     """A few words about one conversation, and what is to follow."""

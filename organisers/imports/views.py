@@ -19,6 +19,7 @@ from lla.papers.responses import file_response
 from lla.papers.spreadsheets import csv_file, xlsx_file
 from lla.time import clock
 
+from ..announcements import rules as announcements_rules
 from ..appointments.decorators import organiser_required
 from ..appointments.rules import is_committee_or_data_protection_lead
 from ..groups.models import Group
@@ -157,7 +158,7 @@ def _rehearsed(
 
 
 def _what_was(request: AuthenticatedHttpRequest, found: Import) -> dict[str, Any]:
-    event = found.events.filter(act=ImportAct.CONFIRMED).first()
+    event, now = found.events.filter(act=ImportAct.CONFIRMED).first(), clock.now()
     rows = event.details["rows"] if event else {}
     groups = Group.objects.filter(imported__source=found).select_related("region")
     return {
@@ -167,7 +168,8 @@ def _what_was(request: AuthenticatedHttpRequest, found: Import) -> dict[str, Any
         "groups": len(event.details["groups"]) if event else 0,
         "rows": [(fate.label, rows.get(fate.value, 0)) for fate in Fate],
         "page": Paginator(groups, A_PAGE).get_page(request.GET.get("page")),
-        "why_not_undo": rules.why_not_undo(found, request.user, now=clock.now()),
+        "why_not_undo": rules.why_not_undo(found, request.user, now=now),
+        "may_write": bool(found.decision) and not announcements_rules.why_not_write(request.user, now=now),
         "undo_until": found.done_at + rules.UNDONE_WITHIN if found.done_at else None,
     }
 

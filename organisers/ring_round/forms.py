@@ -12,7 +12,7 @@ from lla.forms.time_fields import DayField
 from ..contacts.models import Contact
 from ..conversations import rules as conversations_rules
 from ..conversations.choices import Outcome
-from ..conversations.forms import GUIDANCE
+from ..conversations.forms import IN_SHORT
 from ..conversations.models import LONGEST
 
 NO_OUTCOME = "Press one of the buttons that say what the result was."
@@ -31,7 +31,7 @@ class OutcomeForm(Form):
         widget=forms.RadioSelect,
         empty_label=None,
     )
-    words = TextField(label="Note", max_length=LONGEST, rows=3, required=False, help_text=GUIDANCE)
+    words = TextField(label="Note", max_length=LONGEST, rows=3, required=False, help_text=IN_SHORT)
     again_on = DayField(label="Call back on", required=False)
 
     def __init__(self, *args: Any, ringable: Sequence[Contact], **options: Any) -> None:

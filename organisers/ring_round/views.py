@@ -1,6 +1,7 @@
 """The ring round: how it goes, one group after another, the result of each call."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,7 +21,7 @@ from ..regions.models import Region
 from . import rules, selectors, workflow
 from .forms import OutcomeForm, StartForm
 from .models import Round
-from .selectors import LEFT, Where
+from .selectors import LEFT, Standing, Where
 
 NONE_LEFT = "No group is left to ring for the moment."
 STOPPED = "Stopped. You can go on whenever you like."
@@ -43,18 +44,21 @@ def ring_round(request: AuthenticatedHttpRequest, region: Region) -> HttpRespons
         with refusals_as_errors(form):
             return _next(request, workflow.start(region, form.cleaned_data["why"], by=request.user))
     found = selectors.standings(region, opened, now=now)
-    counts = Counter(standing.where for standing in found)
     context = {
         "region": region,
         "round": opened,
         "form": form,
         "standings": [(each, opened and not rules.why_not_take(each, request.user)) for each in found],
-        "done": counts[Where.DONE],
-        "left": sum(counts[where] for where in LEFT),
-        "nobody": counts[Where.NOBODY],
+        **_counts(found),
         "why_not_start": rules.why_not_start(region, found, opened, request.user, now=now),
     }
     return render(request, "organisers/ring_round/ring_round.html", context)
+
+
+def _counts(found: Sequence[Standing]) -> dict[str, int]:
+    counts = Counter(standing.where for standing in found)
+    left = sum(counts[where] for where in LEFT)
+    return {"done": counts[Where.DONE], "left": left, "nobody": counts[Where.NOBODY]}
 
 
 @require_POST
@@ -68,7 +72,8 @@ def ring_group(request: AuthenticatedHttpRequest, region: Region, group: str) ->
     """One group: whom to ring, whom not, a button for each result; only whoever has taken it sees numbers."""
     opened, now = _open_round(region), clock.now()
     found = get_object_or_404(Group.objects.affiliated(), region=region, slug=group)
-    (standing,) = selectors.standings(region, opened, now=now, group=found)
+    every = selectors.standings(region, opened, now=now)
+    standing = next(each for each in every if each.group == found)
     form = OutcomeForm(post_data(request), ringable=standing.ringable)
     if form.is_valid():
         with refusals_as_errors(form):
@@ -92,6 +97,7 @@ def ring_group(request: AuthenticatedHttpRequest, region: Region, group: str) ->
         "mine": mine,
         "why_not_take": rules.why_not_take(standing, request.user),
         "outcomes": OUTCOMES,
+        **_counts(every),
     }
     return render(request, "organisers/ring_round/ring_group.html", context)
 

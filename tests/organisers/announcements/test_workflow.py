@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.timezone import localdate
 
 from lla.acts.actors import SYSTEM
 from lla.acts.refusals import NotAllowed
@@ -102,6 +103,14 @@ def test_groups_that_have_not_answered_and_groups_that_come_are_chosen() -> None
     lifecycle.reply(make_confirmed(region, weeks=16), coming, coming=True, places=2)
     assert reached(draft(audience=Audience.COMING))[0] == ["coming@example.org"]
     assert silent.pk
+
+
+def test_groups_that_affiliated_lately_are_chosen() -> None:
+    new, old = group("Aire Left", public="aire@example.org"), group("Don Left", public="don@example.org")
+    today = localdate(clock.now())
+    for made, days in ((new, 30), (old, 31)):
+        Group.objects.filter(pk=made.pk).update(affiliated_on=today - timedelta(days=days))
+    assert reached(draft(audience=Audience.NEW)) == (["aire@example.org"], [])
 
 
 def test_it_is_recorded_and_answers_go_to_whoever_wrote_it() -> None:

@@ -89,7 +89,7 @@ def test_the_page_says_who_may_be_rung_and_what_else_they_allow(client: Client) 
     make_contact(group, name="Ola Reed")
     make_rung(group, name="Bo Vane")
     page = sign_in(client, make_organiser()).get(page_of(group))
-    rows = {str(contact): allowed for contact, allowed in page.context["contacts"]}
+    rows = {str(contact): allowed for contact, allowed, _ in page.context["contacts"]}
     assert rows == {"Kim Holt": [Purpose.NOTICES, Purpose.PHONE], "Ola Reed": [], "Bo Vane": []}
     said = text(page)
     assert [
