@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisers", "0021_groups_are_rung"),
+        ("organisers", "0023_groups_are_offered"),
     ]
 
     operations = [
