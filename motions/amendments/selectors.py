@@ -221,7 +221,10 @@ def does_not_fit(amendment: Motion) -> str:
         return ""
     asked, now = getattr(amendment, "pending_carry", None), amended.text.number
     then = CarryOutcome(asked.outcome).for_the_committee if asked else "The motion is at revision {} now."
-    return f"Written for revision {base.number}. {then.format(now)}"
+    if base.motion_id == amended.pk:
+        return f"Written for revision {base.number}. {then.format(now)}"
+    of_now = f"{now} of {called(amended)}"
+    return f"Written for revision {base.number} of the motion that it amended before. {then.format(of_now)}"
 
 
 def _on_the_new_text(amendment: Motion, change: Change) -> Change:

@@ -121,7 +121,6 @@ def give_to(amendment: Motion, motion: Motion) -> None:
         answer=Answer.NOT_ACCEPTED if refused else "",
         answered_at=refused.at if refused else None,
         voting_order=None,
-        printed_as_one=False,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from lla.accounts.models import User
 
 from ..agenda.choices import Nature
+from ..amendments import rules as amendments_rules
 from ..amendments.texts import as_text
 from ..appeals import rules as appeals_rules
 from ..composites import options
@@ -39,7 +40,14 @@ PROPOSES = {
 
 
 def why_not_query(motion: Motion, *, by: User) -> list[str]:
-    return why_not_take_part(motion, by=by) + _only(motion, Status.RECEIVED, "can be queried with its mover")
+    reasons = why_not_take_part(motion, by=by) + _fallen(motion)
+    return reasons + _only(motion, Status.RECEIVED, "can be queried with its mover")
+
+
+def _fallen(motion: Motion) -> list[str]:
+    """An amendment on which conference does not vote, whatever the committee says of it."""
+    fallen = amendments_rules.why_fallen(motion)
+    return [*fallen, f"Conference does not vote on this {motion.noun}."] if fallen else []
 
 
 def why_not_end_query(motion: Motion, *, by: User) -> list[str]:
@@ -49,7 +57,8 @@ def why_not_end_query(motion: Motion, *, by: User) -> list[str]:
 
 def why_not_rule(motion: Motion, *, by: User) -> list[str]:
     """Ruling in order, or proposing to rule out."""
-    return why_not_propose(motion, by=by) + _only(motion, Status.RECEIVED, "can be ruled on")
+    reasons = why_not_propose(motion, by=by) + _fallen(motion)
+    return reasons + _only(motion, Status.RECEIVED, "can be ruled on")
 
 
 def why_not_propose(motion: Motion, *, by: User) -> list[str]:

@@ -85,11 +85,6 @@ class ConferenceSession(models.Model):
         begins, ends = (datetime.combine(self.day, at) for at in (self.begins_at, self.ends_at))
         return (ends - begins) // timedelta(minutes=1)
 
-    @property
-    def planned(self) -> int:
-        """How long its business takes as it is planned."""
-        return sum(business.minutes for business in self.business.all())
-
 
 class Business(models.Model):
     """One piece of business: words, a motion, or several debated together and voted on in sequence."""

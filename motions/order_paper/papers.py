@@ -22,6 +22,9 @@ from . import selectors
 from .models import Business, ConferenceSession, Consequence
 
 BOX = "\N{BALLOT BOX}"
+IN_A_COMPOSITE = (
+    "All motions of this line are in a composite now, so it is not printed. Plan the composite in its place."
+)
 TOGETHER = "Debated together and voted on in this order"
 
 
@@ -34,7 +37,7 @@ def order_paper(conference: Conference) -> Paper:
     blocks: list[Block] = []
     for session in sessions:
         blocks.append(Heading(1, plain(session_line(session))))
-        planned = [part for part in session.business.all() if part.words or selectors.votes_of(part)]
+        planned = filter(selectors.is_printed, session.business.all())
         items = tuple(_business(part, next(numbers), amendments) for part in planned)
         blocks.append(ListBlock(False, items) if items else Paragraph(plain("No business is planned.")))
     if consequences:
@@ -105,8 +108,10 @@ def consequence_line(consequence: Consequence) -> str:
 
 def business_line(business: Business) -> str:
     """3A) Homes (Weald Left) (15 minutes); or the words typed for it."""
+    if not selectors.is_printed(business):
+        return IN_A_COMPOSITE
     motions = selectors.votes_of(business)
-    words = business.words or (TOGETHER if named_below(business) or not motions else named(motions[0]))
+    words = business.words or (TOGETHER if named_below(business) else named(motions[0]))
     return f"{words} ({business.minutes} minutes)"
 
 

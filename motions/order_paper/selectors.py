@@ -30,6 +30,16 @@ def votes_of(business: Business) -> list[Motion]:
     return [motion for motion in motions if motion.status != Status.COMPOSITED]
 
 
+def is_printed(business: Business) -> bool:
+    """Not once all its motions are in a composite, which is planned by itself."""
+    return bool(business.words or votes_of(business))
+
+
+def planned_minutes(session: ConferenceSession) -> int:
+    """How long the business of a session takes that is printed."""
+    return sum(part.minutes for part in session.business.all() if is_printed(part))
+
+
 def amendments_to(motions: Sequence[Motion]) -> dict[int, list[Marshalled]]:
     """The amendments in order to each of these motions, by its key, in the order in which they are voted on.
 

@@ -19,12 +19,15 @@ INDIVIDUALS = "Individual signatories"
 def by_submitter(conference: Conference, motions: Iterable[Motion]) -> Paper:
     """Each group with what it submitted, in alphabetical order, then what individual signatories did.
 
-    Give public motions from `for_papers()` in the order in which they are to stand. A withdrawn one keeps its
-    label and loses its title.
+    Give public motions from `for_papers()` in the order in which they are to stand. Those that were withdrawn
+    come last, and nobody is named with them.
     """
     motions = list(motions)
     submitted: dict[str, list[Motion]] = {}
+    withdrawn = [motion for motion in motions if motion.status == Status.WITHDRAWN]
     for motion in motions:
+        if motion.status == Status.WITHDRAWN:
+            continue
         submitter = motion.group_name if motion.route == Route.GROUP else ""
         submitted.setdefault(submitter, []).append(motion)
     individuals = submitted.pop("", [])
@@ -33,6 +36,8 @@ def by_submitter(conference: Conference, motions: Iterable[Motion]) -> Paper:
         blocks += [Heading(1, plain(group)), _list(submitted[group])]
     if individuals:
         blocks += [Heading(1, plain(INDIVIDUALS)), _list(individuals)]
+    if withdrawn:
+        blocks += [Heading(1, plain("Withdrawn")), _list(withdrawn)]
     return Paper(
         title=f"Motions to {conference.name} by submitter",
         blocks=tuple(blocks or [Paragraph(plain("No motions have been published yet."))]),

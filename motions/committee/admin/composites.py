@@ -39,7 +39,7 @@ ACTS = (
         label="Make a composite",
         explains="One text of this motion and others. It begins with the text of this motion. Nobody outside "
         "the committee sees it until you send it to the people behind the motions.",
-        done="Composite begun. It is listed with this motion.",
+        done="Composite begun.",
         rare=True,
         form=MakeCompositeForm,
         asked=("others",),

@@ -74,15 +74,17 @@ def act(request: AuthenticatedHttpRequest, pk: int, name: str, *, frame: dict[st
     form = action.form(request.POST, motion=motion)
     if request.POST.get("step") == CHANGE or form.edited or not form.is_valid():
         return answer(form)
+    do = partial(action.do, by=request.user, **form.cleaned_data)
     try:
-        emails = _rehearse_or_do(request, motion, action, form)
+        if action.writes and request.POST.get("step") != DO:
+            return answer(form, emails=preview_emails(motion, do))
+        done = do(motion)
     except NotAllowed as refusal:
         form.refuse(refusal.reasons, seen=seen)
         return answer(form, status=REFUSED)
-    if emails is not None:
-        return answer(form, emails=emails)
     messages.success(request, action.done)
-    return _back_to_sheet(pk, frame)
+    # What an act has made has a sheet of its own.
+    return _back_to_sheet(done.pk if isinstance(done, Motion) else pk, frame)
 
 
 def _back_to_sheet(pk: int, frame: dict[str, Any]) -> HttpResponse:
@@ -103,17 +105,6 @@ def _act_page(
     asks = emails is None
     template = "motions/committee/act.html" if asks else "motions/committee/act_emails.html"
     return TemplateResponse(request, template, context, status=status)
-
-
-def _rehearse_or_do(
-    request: AuthenticatedHttpRequest, motion: Motion, action: DeskAction, form: DeskForm
-) -> list[Email] | None:
-    """The emails to look at first; None once the act is done."""
-    do = partial(action.do, by=request.user, **form.cleaned_data)
-    if action.writes and request.POST.get("step") != DO:
-        return preview_emails(motion, do)
-    do(motion)
-    return None
 
 
 def _find(request: AuthenticatedHttpRequest, pk: int, permission: str) -> Motion:

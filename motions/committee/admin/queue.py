@@ -28,6 +28,7 @@ from lla.time import clock
 from lla.time import wording as time_wording
 
 from ...agenda.models import AgendaItem
+from ...amendments.rules import why_fallen
 from ...amendments.selectors import does_not_fit
 from ...composites import rules as composites_rules
 from ...motion import wording
@@ -134,7 +135,8 @@ class MotionAdmin(ReadOnlyAdmin):
         tone = wording.TONES[Status(motion.status)]
         more = (", late" if motion.late else "") + (", on hold" if motion.held_at else "")
         mark = format_html('<span class="mark mark--{}">{}{}</span>', tone, motion.get_status_display(), more)
-        return format_html("{} <br>{}", mark, behind) if (behind := does_not_fit(motion)) else mark
+        more = wording.FALLEN if why_fallen(motion) else does_not_fit(motion)
+        return format_html("{} <br>{}", mark, more) if more else mark
 
     @admin.display(description="assigned to", empty_value="nobody")
     def looked_after_by(self, motion: Motion) -> Any:

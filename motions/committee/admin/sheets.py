@@ -18,6 +18,7 @@ from lla.time import wording as time_wording
 
 from ...agenda import nouns
 from ...agenda.choices import Nature
+from ...amendments import rules as amendments_rules
 from ...amendments import selectors as amendments_selectors
 from ...amendments.clashes import ClashKind
 from ...amendments.texts import Change, as_text
@@ -288,7 +289,9 @@ def _head(motion: Motion) -> dict[str, Any]:
         "title": motion.titled,
         "motion": motion,
         "tone": wording.TONES[Status(motion.status)],
-        "does_not_fit": amendments_selectors.does_not_fit(motion),
+        "does_not_fit": wording.FALLEN
+        if amendments_rules.why_fallen(motion)
+        else amendments_selectors.does_not_fit(motion),
         "facts": _facts(motion),
     }
 

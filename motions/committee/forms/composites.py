@@ -62,10 +62,12 @@ class MakeCompositeForm(DecisionForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         others: Any = self.fields["others"]
-        others.queryset = composites_selectors.may_join(self.motion).order_by("item__order", "number", "pk")
+        # Of one that a colleague has taken meanwhile the act says where it is now.
+        others.queryset = self.motion.conference.motions.main()
+        offered = composites_selectors.may_join(self.motion).order_by("item__order", "number", "pk")
         others.choices = [
             (name, [(motion.pk, _from_whom(motion)) for motion in motions])
-            for name, motions in self._groups(others.queryset.prefetch_related("backings"))
+            for name, motions in self._groups(offered.prefetch_related("backings"))
         ]
 
     def _groups(self, motions: Iterable[Motion]) -> list[tuple[str, list[Motion]]]:

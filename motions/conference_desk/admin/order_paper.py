@@ -52,7 +52,8 @@ def order_paper(request: AuthenticatedHttpRequest, pk: int, *, frame: Frame) -> 
 
 def _told(session: ConferenceSession) -> dict[str, Any]:
     """A session and how its minutes compare with its length."""
-    left = session.minutes - session.planned
+    planned = selectors.planned_minutes(session)
+    left = session.minutes - planned
     if left < 0:
         told = f"{-left} minutes more than the session has."
     else:
@@ -64,7 +65,7 @@ def _told(session: ConferenceSession) -> dict[str, Any]:
             (papers.business_line(business), list(map(named, papers.named_below(business))))
             for business in session.business.all()
         ],
-        "minutes": f"{session.planned} of {session.minutes} minutes are planned. {told}",
+        "minutes": f"{planned} of {session.minutes} minutes are planned. {told}",
         "over": left < 0,
     }
 

@@ -22,6 +22,7 @@ from motions.conference_desk import selectors as conference_desk_selectors
 from motions.duplicates.models import Duplicate
 from motions.motion.choices import ENDED, Act, Outcome, Route, Status
 from motions.motion.models import Motion, MotionEvent, Revision, Ruling
+from motions.order_paper import selectors as order_paper_selectors
 from motions.order_paper.models import ConferenceSession, OrderPaper
 from motions.reports.models import CommitteeReport
 from motions.standing_orders.models import StandingOrder
@@ -164,7 +165,8 @@ class ThePapers:
         assert [one.conference.sessions.count() for one in papers] == [3, 3]
         assert [one.conference.consequences.count() for one in papers] == [2, 3]
         lengths = [
-            (one.planned, one.minutes) for one in ConferenceSession.objects.prefetch_related("business")
+            (order_paper_selectors.planned_minutes(one), one.minutes)
+            for one in ConferenceSession.objects.prefetch_related("business")
         ]
         assert [planned <= minutes for planned, minutes in lengths] == [True] * 6
 

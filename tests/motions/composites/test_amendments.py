@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from functools import partial
 
+from django.test import Client
+from django.urls import reverse
+
 from lla.emails.models import Email
 from lla.time import clock
 from motions.amending import workflow as amending_workflow
@@ -12,11 +15,13 @@ from motions.amendments.choices import Answer, CarryOutcome
 from motions.amendments.models import PendingCarry
 from motions.backing import rules as backing_rules
 from motions.backing import workflow as backing_workflow
+from motions.committee import rules as committee_rules
 from motions.committee import workflow as committee_workflow
 from motions.composites import rules, selectors, workflow
 from motions.composites.choices import AmendmentFate, ConsentAnswer
 from motions.composites.models import CompositeSource, SourceAmendment
-from motions.motion import visibility
+from motions.motion import papers as motion_papers
+from motions.motion import visibility, wording
 from motions.motion.choices import Act, Status
 from motions.motion.models import Motion
 from motions.motion.texts import Text
@@ -210,6 +215,61 @@ def test_an_amendment_that_falls_stays_with_its_motion_and_is_not_voted_on() -> 
     assert backing_rules.why_not_revise(fallen, now=clock.now()) == ["The motion is part of a composite."]
     assert fallen.events.filter(act=Act.FALLS, public=True).count() == 1
     assert not Motion.objects.amendments().to_answer().exists()
+
+
+def test_what_has_fallen_is_not_ruled_on_and_says_so_on_the_desk(desk: Client) -> None:
+    rents, homes = make_in_order()
+    amendment, member = amend(rents, KEPT), make_committee_member()
+    composite = workflow.make(rents, by=member, others=[homes])
+    workflow.write(composite, Text.of("Rents and homes", BOTH), by=member, base=1)
+    workflow.send(composite, by=member)
+    for source in selectors.sources_of(composite):
+        answer(source)
+    before = committee_rules.why_not_rule_in_order(present(amendment), by=member, now=clock.now())
+    put_on_agenda(present(composite), fates={amendment: FALLS})
+    fallen, now = present(amendment), clock.now()
+    why = ["The motion is part of a composite.", "Conference does not vote on this amendment."]
+
+    assert before == []
+    assert committee_rules.why_not_rule_in_order(fallen, by=member, now=now) == why
+    assert committee_rules.why_not_query(fallen, by=member) == why
+    sheet = desk.get(reverse("admin:motions_motion_change", args=[fallen.pk])).text
+    assert wording.FALLEN in sheet
+
+
+def test_an_accepted_amendment_is_not_said_to_fall() -> None:
+    rents, homes = make_in_order()
+    accepted, member = amend(rents, KEPT), make_committee_member()
+    committee_workflow.rule_in_order(accepted, by=member)
+    amending_workflow.accept(accepted, by=mover_of(rents), seen=1)
+    composite = workflow.make(present(rents), by=member, others=[homes])
+    workflow.write(composite, Text.of("Rents and homes", BOTH), by=member, base=1)
+    workflow.send(composite, by=member)
+    for source in selectors.sources_of(composite):
+        answer(source)
+    workflow.put_on_agenda(present(composite), by=member)
+    assert "falls" not in motion_papers.index_line(present(accepted)).by
+
+
+def test_those_printed_as_one_are_so_in_the_composite_and_back_with_their_motion() -> None:
+    rents, homes = make_in_order()
+    alike, member = [amend(rents, KEPT), amend(rents, KEPT)], make_committee_member()
+    for amendment in alike:
+        committee_workflow.rule_in_order(amendment, by=member)
+    amendments_workflow.print_as_one(alike[0], by=member)
+    composite = workflow.make(rents, by=member, others=[homes])
+    workflow.write(composite, Text.of("Rents and homes", BOTH), by=member, base=1)
+    workflow.send(composite, by=member)
+    for source in selectors.sources_of(composite):
+        answer(source)
+    composite = put_on_agenda(present(composite), fates=dict.fromkeys(alike, MOVES))
+
+    def entries(motion: Motion) -> int:
+        return len(amendments_selectors.marshalled_under([present(motion)])[motion.pk])
+
+    in_composite = entries(composite)
+    workflow.dissolve(composite, by=member, reason="They fell out.")
+    assert (in_composite, entries(rents)) == (1, 1)
 
 
 def test_a_fallen_amendment_can_still_be_offered_over() -> None:

@@ -231,6 +231,20 @@ def test_what_cannot_be_composited_is_said_in_the_queue(desk: Client) -> None:
     assert str(message).startswith(f"{received.reference}: A composite is made of motions that are in order.")
 
 
+def test_the_sheet_of_the_new_composite_comes_next_and_a_colleague_is_told_of_it(desk: Client) -> None:
+    first, second = make_in_order()
+    path = reverse("admin:motions_motion_act", args=[first.pk, "make-composite"])
+    typed = {"others": [second.pk], "seen": first.events.latest("pk").pk}
+    made = desk.post(path, typed)
+    late = desk.post(path, {**typed, "seen": first.events.latest("pk").pk})
+    composite = Motion.objects.composites().get()
+    assert made.headers["Location"] == reverse("admin:motions_motion_change", args=[composite.pk])
+    assert late.context["form"].non_field_errors() == [
+        f"{motion.reference}: This motion is already in composite {composite.reference}."
+        for motion in (first, second)
+    ]
+
+
 def test_similar_motions_are_chosen_already_and_led_to_from_the_sheet(desk: Client) -> None:
     first, second, twin = make_in_order(3)
     sheet = desk.get(reverse("admin:motions_motion_change", args=[first.pk])).content.decode()

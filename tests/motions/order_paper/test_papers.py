@@ -141,3 +141,6 @@ def test_a_motion_in_a_composite_is_left_to_the_composite() -> None:
     assert "1 Composite 1" in printed
     assert (listed.count("Composite 1"), source.motion.full_label + ")" in listed) == (1, False)
     assert [motion.pk for motion in selectors.left_out(conference)] == []
+    [session] = selectors.sessions(conference)
+    said = [papers.business_line(part) for part in session.business.all()]
+    assert (said[0], selectors.planned_minutes(session)) == (papers.IN_A_COMPOSITE, 10)
