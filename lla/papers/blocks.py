@@ -233,9 +233,9 @@ class Paper:
     """One document: what it says and what its file is told about it.
 
     Bound in a booklet it stands in the contents below `group`, which is drawn wherever it changes. One that
-    opens its group is what the group's own line in the contents leads to, and has no other. One that `follows`
-    stands on the same page as the paper before it, however the booklet is bound. `lists` are the references of
-    documents that it names by their titles; how it is drawn does not depend on either.
+    opens its group is what the group's own line in the contents leads to, and has no other. One that
+    `follows` stands on the same page as the paper before it, however the booklet is bound. `lists` are the
+    references of documents that it names by their titles; how it is drawn does not depend on either.
     """
 
     title: str
