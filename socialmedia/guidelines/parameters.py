@@ -71,6 +71,9 @@ class Parameters:
     variants_after_original: Duty = _figure(
         Duty.ENCOURAGED, WRITING, "No channel comes before the one where the post starts"
     )
+    repeat_another_day: Duty = _figure(
+        Duty.ENCOURAGED, WRITING, "A post that is used again comes on another day"
+    )
     basis_named: Duty = _figure(Duty.REQUIRED, WRITING, "An official position names its basis")
     judgement_noted: Duty = _figure(
         Duty.REQUIRED, WRITING, "A controversial post has a judgement and a reason"

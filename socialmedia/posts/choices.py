@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 class PostKind(TextChoices):
     ORIGINAL = "original", "Our own post"
     SHARE = "share", "A share of somebody else’s post"
-    REPOST = "repost", "A repost of ours"
+    REPOST = "repost", "A post of ours, used again"
 
 
 class PostStatus(TextChoices):
@@ -49,6 +49,8 @@ class PostAct(TextChoices):
     READY = "ready", "Ready"
     EXCUSED = "excused", "Reason given against a guideline"
     CONSULTED = "consulted", "The team was asked"
+    RESULTS = "results", "Results entered"
+    RESULTS_CORRECTED = "results_corrected", "Results corrected"
     TOLD_OVERDUE = "told_overdue", "Somebody was told that it is overdue"
     POSTED = "posted", "Posted"
     DROPPED = "dropped", "Cancelled"

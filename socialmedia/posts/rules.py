@@ -45,7 +45,7 @@ OWN_POST = "You wrote some of these words, so you cannot check them. Ask somebod
 
 def why_not_edit(post: Post) -> list[str]:
     if post.status == PostStatus.POSTED:
-        return ["This post has been published. Repost it, and change the repost."]
+        return ["This post has been published. Use it again, and change the new one."]
     if post.status == PostStatus.DROPPED:
         return ["This post was cancelled. Write a new one."]
     return []
@@ -187,14 +187,14 @@ def why_not_drop(post: Post) -> list[str]:
 def why_not_repost(post: Post) -> list[str]:
     """Bringing something of ours again."""
     if not post.variants.filter(status=VariantStatus.POSTED).exists():
-        return ["Only published posts can be reposted."]
+        return ["Only published posts can be used again."]
     return []
 
 
 def why_not_kind(post: Post, kind: str) -> list[str]:
     """A repost is made from what it repeats, and stays one."""
     if (kind == PostKind.REPOST) != (post.original_id is not None):
-        return ["Open the post you want to repost, and choose “Repost” there."]
+        return ["Open the post you want to use again, and press “Use this post again” there."]
     return []
 
 

@@ -126,7 +126,18 @@ def facts_of(post: Post, places: Sequence[Planned]) -> PostFacts:
         medium=post.medium,
         variants=tuple(_variant(place, others) for place in places),
         checks=tuple(post.checks.select_related("by").order_by("-pk")) if post.pk else (),
+        used_on=_used_on(post),
     )
+
+
+def _used_on(post: Post) -> frozenset[date]:
+    """The days of what it repeats, and of all else that repeats the same."""
+    if post.original_id is None:
+        return frozenset()
+    same = Q(post=post.original_id) | Q(post__original=post.original_id)
+    rows = Variant.objects.standing().filter(same).exclude(post=post.pk)
+    moments = rows.values_list("planned_at", "posted_at")
+    return frozenset(localdate(posted or planned) for planned, posted in moments if posted or planned)
 
 
 def _basis(post: Post) -> dict[str, Any]:

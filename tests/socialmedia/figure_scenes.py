@@ -22,6 +22,7 @@ from socialmedia.meetings import rules as meetings_rules
 from socialmedia.meetings.models import Meeting, MeetingKind
 from socialmedia.messages import rules as messages_rules
 from socialmedia.posts import selectors as posts_selectors
+from socialmedia.posts import workflow as posts_workflow
 from socialmedia.posts.checks.placement import day_verdict
 from socialmedia.posts.models import Post
 from socialmedia.roster import rules as roster_rules
@@ -38,7 +39,7 @@ from tests.socialmedia.factories import make_appointment, make_channel, make_mem
 from tests.socialmedia.filters.factories import make_filter_list
 from tests.socialmedia.forums.factories import breach, make_case, make_forum, rule_of
 from tests.socialmedia.messages.factories import make_message
-from tests.socialmedia.posts.factories import page, planned, write
+from tests.socialmedia.posts.factories import actor, gone_out, page, planned, write
 from tests.socialmedia.staffing.factories import make_six
 
 NOW = datetime(2027, 2, 3, 12, tzinfo=UTC)  # a Wednesday
@@ -118,6 +119,12 @@ def old_share() -> Post:
 
 def two(words: str = "Come!", *, hours: int = 4) -> Post:
     return write(planned(), planned(page("twitter", "Our X page"), words, at=NOW + timedelta(hours=hours)))
+
+
+def again_today() -> Post:
+    """What went out this morning, and is planned for three hours from now as well."""
+    post = gone_out()
+    return posts_workflow.repost(post, [planned()], user=post.author, by=actor(post.author))
 
 
 def elsewhere() -> Post:

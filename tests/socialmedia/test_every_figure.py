@@ -14,6 +14,7 @@ from tests.socialmedia.factories import make_guidelines
 from tests.socialmedia.figure_scenes import (
     NOW,
     Scene,
+    again_today,
     ahead,
     ban,
     breaches,
@@ -167,6 +168,12 @@ CHANGED: dict[str, tuple[int | Duty, Scene, list[Any], list[Any]]] = {
         judged("variants_after_original", lambda: two(hours=1)),
         ["warn: Our X page: it is planned before Our facebook page, where it starts."],
         ["fail: Our X page: it is planned before Our facebook page, where it starts."],
+    ),
+    "repeat_another_day": (
+        Duty.REQUIRED,
+        judged("repeat_another_day", again_today),
+        ["warn: It has been used, or will be, on Wednesday 3 February 2027 already."],
+        ["fail: It has been used, or will be, on Wednesday 3 February 2027 already."],
     ),
     "basis_named": (
         Duty.LEFT_OPEN,

@@ -28,6 +28,7 @@ def verdicts(post: PostFacts, around: Surroundings, figures: Parameters) -> list
         *placement.original_first(post, around, figures),
         *writing.variants_adapted(post, figures),
         *placement.variants_after_original(post, figures),
+        *placement.repeat_another_day(post, figures),
         *_of_each_variant(post, around, figures),
         *writing.peer_checked(post, figures, current),
     ]

@@ -2,13 +2,14 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from ...channels.choices import ChannelStatus, Counting
 from ...guidelines.verdicts import DecisionFacts
 from ...sources.vetting import SourceFacts
+from ..choices import PostKind
 
 if TYPE_CHECKING:
     from ...media.models import MediaFile
@@ -42,6 +43,7 @@ class VariantFacts:
 class PostFacts:
     """A post, saved or not. `writers` are all who wrote its words; `checks` come the latest first.
 
+    `used_on` are the days on which what it repeats went out or is planned, or another post that repeats it.
     `on_our_site` and `decision` say where the `basis_link` of its row leads. `answers` counts the views that
     the team gave when it was consulted; None when it never was.
     """
@@ -55,6 +57,7 @@ class PostFacts:
     medium: "MediaFile | None" = None
     variants: tuple[VariantFacts, ...] = ()
     checks: tuple["PostCheck", ...] = ()
+    used_on: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,11 @@ class Surroundings:
     now: datetime
     preferred: str = ""
     filter_words: tuple[str, ...] = ()
+
+
+def is_shared(post: "Post") -> bool:
+    """Whether it shows what is somebody else's: a share, or a share of ours that is used again."""
+    return post.kind == PostKind.SHARE or (post.kind == PostKind.REPOST and bool(post.shared_link))
 
 
 # What counts as words: whoever checks a post reads it, and a change asks for another check.

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.utils.text import get_text_list
+from django.utils.timezone import localdate
+
 from lla.time.wording import day_in_words, moment_in_words
 
 from ...channels.choices import ChannelStatus, ForumPost
@@ -134,6 +137,22 @@ def variants_after_original(post: PostFacts, figures: Parameters) -> Iterator[Ve
             wrong = f"{variant.name}: it is planned before {original.name}, where it starts."
             todo = f"Choose {moment_in_words(original.planned_at)} or later."
         yield from judged(code, duty, fine=fine, wrong=wrong, todo=todo, channel=variant.channel)
+
+
+def repeat_another_day(post: PostFacts, figures: Parameters) -> list[Verdict]:
+    """What is used again does not come on a day on which it has already been, or will be."""
+    if post.row.original_id is None:
+        return []
+    planned = [one.planned_at for one in post.variants if one.planned_at and not one.posted]
+    twice = sorted({localdate(moment) for moment in planned} & post.used_on)
+    days = get_text_list([day_in_words(day) for day in twice], "and")
+    return judged(
+        "repeat_another_day",
+        figures.repeat_another_day,
+        fine="It is used again on another day.",
+        wrong=f"It has been used, or will be, on {days} already." if twice else "",
+        todo="Choose another day for it.",
+    )
 
 
 def before_original(post: PostFacts, channel: int, figures: Parameters) -> list[Verdict]:

@@ -8,15 +8,14 @@ from ...guidelines.parameters import Parameters
 from ...guidelines.verdicts import Verdict, judged
 from ...sources.addresses import host_of
 from ...sources.vetting import source_verdict
-from ..choices import PostKind
-from .facts import PostFacts, Surroundings
+from .facts import PostFacts, Surroundings, is_shared
 
 if TYPE_CHECKING:
     from ..models import Post
 
 
 def read_in_full(post: "Post", figures: Parameters) -> list[Verdict]:
-    if post.kind != PostKind.SHARE:
+    if not is_shared(post):
         return []
     return judged(
         "read_in_full",
@@ -29,7 +28,7 @@ def read_in_full(post: "Post", figures: Parameters) -> list[Verdict]:
 
 def source_vetted(post: PostFacts, around: Surroundings, figures: Parameters) -> list[Verdict]:
     """The source of a share, as it stands on the day the share goes out first."""
-    if post.row.kind != PostKind.SHARE:
+    if not is_shared(post.row):
         return []
     planned = [variant.planned_at for variant in post.variants if variant.planned_at and not variant.posted]
     on = localdate(max(around.now, min(planned, default=around.now)))

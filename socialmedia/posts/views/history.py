@@ -1,10 +1,13 @@
 """A post's facts and its history in words, for those who read it."""
 
+from django.urls import reverse
+
 from lla.accounts.models import User
 from lla.time.wording import moment_in_words, short_day
 
 from ...record.models import SocialEvent
-from ..choices import PostAct, PostKind, PostStatus
+from ..checks.facts import is_shared
+from ..choices import PostAct, PostStatus
 from ..models import Post
 
 TONES = {
@@ -38,18 +41,27 @@ def parts_said(post: Post) -> list[tuple[str, str, str]]:
     """What was said about a post: heading, words, and an address where there is one."""
     parts = []
     if post.original:
-        parts.append(("Repost of", str(post.original), ""))
+        parts.append(("Uses again", str(post.original), _address(post.original)))
+    parts += [("Used again", f"{again}, {_status(again)}", _address(again)) for again in post.reposts.all()]
     if post.starts_elsewhere:
         parts.append(("Why it starts elsewhere", post.starts_elsewhere, ""))
     if post.forum_kind:
         parts.append(("In the organising forum", post.get_forum_kind_display(), ""))
-    if post.kind == PostKind.SHARE:
+    if is_shared(post):
         parts += [
             ("Shares", post.shared_link or "not given yet", post.shared_link),
             ("Source", str(post.source or "not given yet"), ""),
             ("Read in full by", str(post.read_by or "nobody yet"), ""),
         ]
     return parts + _positions(post) + _claims_and_media(post)
+
+
+def _address(post: Post) -> str:
+    return reverse("socialmedia:post", args=[post.pk])
+
+
+def _status(post: Post) -> str:
+    return post.get_status_display().lower()
 
 
 def _positions(post: Post) -> list[tuple[str, str, str]]:

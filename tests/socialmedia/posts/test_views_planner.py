@@ -99,6 +99,19 @@ def test_a_post_stands_on_the_day_it_went_out(client: Client) -> None:
     assert (found[0], found[2]) == ((1, "low"), (0, "too few"))
 
 
+def test_what_is_used_again_is_marked_and_names_what_it_repeats(client: Client) -> None:
+    post = gone_out()
+    client.post(f"/social/posts/{post.pk}/repost/")
+    again = Post.objects.get(original=post)
+    shown = client.get(WEEK).content.decode()
+    assert shown.count("used again") == 1
+    said = [client.get(f"/social/posts/{one.pk}/").context["said"] for one in (post, again)]
+    assert [[part for part in parts if "again" in part[0]] for parts in said] == [
+        [("Used again", "A walk, draft", f"/social/posts/{again.pk}/")],
+        [("Uses again", "A walk", f"/social/posts/{post.pk}/")],
+    ]
+
+
 def test_a_week_is_london_s_in_summer_too(client: Client) -> None:
     plan(1, at=datetime(2027, 7, 11, 22, 59, tzinfo=UTC))
     plan(1, at=datetime(2027, 7, 11, 23, 0, tzinfo=UTC))

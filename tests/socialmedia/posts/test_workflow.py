@@ -1,8 +1,9 @@
 """A post is written, checked by somebody else, put out by hand and marked; every no is in words."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+import time_machine
 
 from lla.acts.refusals import OVERTAKEN, NotAllowed
 from lla.emails.models import Email
@@ -322,14 +323,38 @@ def test_what_went_out_is_brought_again_as_a_draft_of_its_own() -> None:
     assert third.original != again.original
 
 
+def test_days_of_what_is_used_again_are_those_of_every_other_use() -> None:
+    """Its own days do not count, and a cancelled use neither; a use of a use is one of the first."""
+    with time_machine.travel("2027-02-01T09:00:00Z", tick=False):
+        first = gone_out()
+        user = first.author
+
+        def again(post: Post, day: int) -> Post:
+            at = datetime(2027, 2, day, 18, tzinfo=UTC)
+            return posts_workflow.repost(post, [planned(at=at)], user=user, by=actor(user))
+
+        second = again(first, 3)
+        posts_workflow.drop(again(first, 4), by=actor(user))
+        third = again(first, 5)
+        used = [
+            posts_selectors.facts_of(post, posts_selectors.places_of(post)).used_on
+            for post in (first, second, third)
+        ]
+    assert used == [
+        frozenset(),
+        frozenset({date(2027, 2, 1), date(2027, 2, 5)}),
+        frozenset({date(2027, 2, 1), date(2027, 2, 3)}),
+    ]
+
+
 def test_what_has_not_gone_out_is_not_brought_again() -> None:
     user = make_user()
     with pytest.raises(NotAllowed) as no:
         posts_workflow.repost(write(), [planned()], user=user, by=actor(user))
-    assert refused(no) == ["Only published posts can be reposted."]
+    assert refused(no) == ["Only published posts can be used again."]
     with pytest.raises(NotAllowed) as no:
         write(kind=PostKind.REPOST)
-    assert refused(no) == ["Open the post you want to repost, and choose “Repost” there."]
+    assert refused(no) == ["Open the post you want to use again, and press “Use this post again” there."]
 
 
 def test_the_team_is_asked_about_a_post_and_its_answer_is_a_basis() -> None:

@@ -1,7 +1,7 @@
 """How many posts a day, where a post begins, whether it fits, and which hour is meant."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -160,6 +160,30 @@ def test_what_a_platform_does_not_pass_on_is_said() -> None:
                 "Our page: a picture or film on Facebook has no description of its own.",
             ),
         ],
+        [],
+    ]
+
+
+def test_what_is_used_again_comes_on_another_day_by_londons_clocks() -> None:
+    """Half past eleven at night in summer is the next day in UTC, and the same one here."""
+    late = datetime(2027, 7, 5, 22, 30, tzinfo=UTC)
+    used = frozenset({date(2027, 7, 5), date(2027, 7, 9)})
+    found = [
+        of("repeat_another_day", judge(post(original_id=original, used_on=used, variants=(variant,))))
+        for original, variant in (
+            (1, page(planned_at=late)),
+            (1, page(planned_at=late + timedelta(hours=1))),
+            (1, page(planned_at=late, posted=True)),
+            (1, page(planned_at=None)),
+            (None, page(planned_at=late)),
+        )
+    ]
+    fine = [("pass", "It is used again on another day.")]
+    assert [[(one.level, one.sentence) for one in verdicts] for verdicts in found] == [
+        [("warn", "It has been used, or will be, on Monday 5 July 2027 already.")],
+        fine,
+        fine,
+        fine,
         [],
     ]
 

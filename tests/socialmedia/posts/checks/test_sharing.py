@@ -55,6 +55,19 @@ def test_a_share_is_judged_on_the_day_it_goes_out() -> None:
     ]  # fmt: skip
 
 
+def test_a_share_that_is_used_again_is_judged_like_a_share() -> None:
+    """Its source was reviewed for the first time it went out, 181 days before this one."""
+    source = replace(SOURCE, vetted_on=TODAY - timedelta(days=180))
+    reader = User(name="Sam Hollis")
+    again = post(kind=PostKind.REPOST, original_id=1, shared_link=LINK, read_by=reader, source=source)
+    own = post(kind=PostKind.REPOST, original_id=1)
+    codes = ("read_in_full", "source_vetted")
+    assert [[levels(code, judge(one)) for code in codes] for one in (again, own)] == [
+        [["pass"], ["fail"]],
+        [[], []],
+    ]
+
+
 @pytest.mark.parametrize(
     ("facts", "sentence"),
     [

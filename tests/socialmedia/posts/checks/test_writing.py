@@ -273,6 +273,8 @@ WRONG = post(
     controversial=True,
     accuses=True,
     has_media=True,
+    original_id=1,
+    used_on=frozenset({NOON.date()}),
     variants=(page(limit=1), tweet(words="Come on Saturday.", planned_at=NOON.replace(hour=11))),
 )
 DUTIES = [
