@@ -14,6 +14,7 @@ from .positions import models as positions_models
 from .posts import models as posts_models
 from .record import models as record_models
 from .reports import models as reports_models
+from .results import models as results_models
 from .roster import models as roster_models
 from .sources import models as sources_models
 from .staffing import models as staffing_models

@@ -19,6 +19,7 @@ from .platforms import views as platforms
 from .positions import views as positions
 from .posts.views import acts, planner, posts
 from .reports import views as reports
+from .results import views as results
 from .roster import views as roster
 from .sharing import views as sharing
 from .sources import views as sources
@@ -133,6 +134,7 @@ urlpatterns = [
     path("social/posts/<int:pk>/ready/", acts.hand_over, name="hand_over"),
     path("social/posts/<int:pk>/drop/", acts.drop_post, name="drop_post"),
     path("social/posts/<int:pk>/repost/", acts.repost, name="repost"),
+    path("social/posts/<int:pk>/results/", results.enter_results, name="enter_results"),
     path("social/posts/<int:pk>/out/<int:variant>/", acts.put_out, name="put_out"),
     path("social/positions/", positions.positions, name="positions"),
     path("social/positions/new/", positions.new_position, name="new_position"),

@@ -30,6 +30,7 @@ from ..positions.models import Position
 from ..posts.models import Override, Post, PostCheck, Variant
 from ..record.models import SocialEvent, SocialRemark
 from ..reports.models import Report
+from ..results.models import Result
 from ..roster.models import RosterDuty, RosterFeed, Swap
 from ..sources.models import Like, Vetting
 from ..staffing.models import ReachTarget
@@ -126,6 +127,7 @@ DISCLOSURES: tuple[Disclosure, ...] = (
     Disclosure(
         GuidelineVersion, "Versions of the guidelines", ["drafted_by", "adopted_by"], ["number", "adopted_at"]
     ),
+    Disclosure(Result, "Results of posts you entered", ["by"], ["variant", "on"]),
     Disclosure(WeekFigures, "Weekly figures you entered", ["by"], ["channel", "week"]),
     Disclosure(Report, "Monthly reports", ["drafted_by", "sent_by", "published_by"], ["month", "sent_at"]),
 )

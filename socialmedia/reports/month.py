@@ -57,6 +57,18 @@ class Consulted:
 
 
 @dataclass(frozen=True, slots=True)
+class Worked:
+    """A post that people did much with: where and on which day, and what its platform last told of it."""
+
+    post: str
+    channel: str
+    on: str
+    reach: int | None = None
+    responses: int | None = None
+    clicks: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Month:
     """Everything counted of one month. `counts` holds further tallies: heading -> words -> how many.
 
@@ -74,6 +86,7 @@ class Month:
     weeks: tuple[Week, ...] = ()
     consulted: tuple[Consulted, ...] = ()
     leadership_asked: str = ""
+    worked: tuple[Worked, ...] = ()
 
     def stored(self) -> dict[str, Any]:
         return asdict(self)
@@ -95,6 +108,7 @@ class Month:
             # Reports that were sent before said nothing of these.
             consulted=tuple(Consulted(**question) for question in stored.get("consulted", ())),
             leadership_asked=stored.get("leadership_asked", ""),
+            worked=tuple(Worked(**post) for post in stored.get("worked", ())),
         )
 
 

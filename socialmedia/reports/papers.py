@@ -27,8 +27,9 @@ from ..guidelines.choices import Level
 from ..statistics.papers import charts
 from . import month as reports_month
 from .models import Report
-from .month import Month, Output
+from .month import Month, Output, Worked
 
+NOT_TOLD = "–"
 LEFT_OUT = (
     "Not counted: complaints about the coordinator, the Social Media Manager or the leadership, and unread "
     "complaints about somebody in the team."
@@ -78,6 +79,7 @@ def _blocks(report: Report, month: Month) -> Iterator[Block]:
         yield Heading(1, plain("What mattered this month"))
         yield from prose(report.opening)
     yield from output_in_short(month)
+    yield from _worked(month)
     yield from _conversations(month)
     yield from _consulted(month)
     yield Heading(1, plain("The team"))
@@ -176,6 +178,28 @@ def _by_day(output: Sequence[Output], aims: Sequence[reports_month.Aim]) -> Char
         "columns" if len(output) == 1 else "lines",
         Aim(least, most, wanted),
     )
+
+
+def _worked(month: Month) -> Iterator[Block]:
+    """The posts that people did most with, as far as their platforms tell."""
+    if not month.worked:
+        return
+    yield Heading(1, plain("What worked"))
+    rows = tuple(
+        (
+            plain(post.post),
+            plain(post.channel),
+            plain(short_day(date.fromisoformat(post.on))),
+            *(plain(NOT_TOLD if value is None else f"{value:,}") for value in _figures(post)),
+        )
+        for post in month.worked
+    )
+    head = ("Post", "Channel", "Published", "Reached", "Responses", "Clicks")
+    yield Table("Posts that people did most with", head, rows)
+
+
+def _figures(post: Worked) -> tuple[int | None, ...]:
+    return post.reach, post.responses, post.clicks
 
 
 def _reasons(month: Month) -> Table:

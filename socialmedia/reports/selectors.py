@@ -31,6 +31,7 @@ from ..meetings.rules import paces
 from ..messages.clocks import Answers
 from ..messages.selectors import answering
 from ..posts.models import DayVerdict, Override
+from ..results import selectors as results_selectors
 from ..roster.selectors import missing
 from ..staffing.checks import check
 from ..staffing.selectors import team_in
@@ -40,7 +41,7 @@ from ..team.choices import Role
 from ..team.models import Appointment
 from ..team.selectors import leadership
 from . import month as reports_month
-from .month import Consulted, Month, Output, Reason
+from .month import Consulted, Month, Output, Reason, Worked
 
 WEEKS_SHOWN = 13
 
@@ -66,6 +67,7 @@ def facts_of(month: date) -> Month:
         answers=_answers(month, last, versions),
         counts=_counts(month, last, since, before),
         sentences=tuple(_standing(month, until, figures)),
+        worked=tuple(_worked(since, before)),
         weeks=weeks_of(WeekFigures.objects.in_weeks(weeks.shifted(monday, 1 - WEEKS_SHOWN), monday)),
         consulted=tuple(_consulted(since, before)),
         leadership_asked=_leadership_asked(before),
@@ -113,6 +115,20 @@ def _leadership_asked(until: datetime) -> str:
     asked = Consultation.objects.of_no_complaint_or_case().filter(asked=Asked.LEADERSHIP)
     latest = asked.filter(opened_at__lt=until).order_by("opened_at").last()
     return f"{short_day(localdate(latest.opened_at))}: {latest.question}" if latest else "It was never asked."
+
+
+def _worked(since: datetime, until: datetime) -> Iterable[Worked]:
+    for result in results_selectors.worked(since, until):
+        variant = result.variant
+        posted = localdate(variant.posted_at) if variant.posted_at else result.on
+        yield Worked(
+            post=variant.post.title,
+            channel=variant.channel.name,
+            on=posted.isoformat(),
+            reach=result.reach,
+            responses=result.responses,
+            clicks=result.clicks,
+        )
 
 
 def _check(code: str) -> str:

@@ -79,6 +79,7 @@ def post(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "found": found(judged, row, reader=request.user) if may else found(judged),
         "judged": judged,
         "variants": _variants(row, judged),
+        "results": _results(row),
         "said": parts_said(row),
         "checks": row.checks.select_related("by"),
         "history": history(row),
@@ -106,6 +107,12 @@ def _variants(row: Post, judged: selectors.Judged) -> list[dict[str, Any]]:
         variant.post = row
         listed.append({"variant": variant, "may_go_out": not rules.why_not_go_out(variant, judged)})
     return listed
+
+
+def _results(row: Post) -> list[Any]:
+    """The latest figures of each channel."""
+    posted = row.variants.exclude(posted_at=None).select_related("channel").prefetch_related("results")
+    return [result for variant in posted for result in list(variant.results.all())[:1]]
 
 
 def _may(request: AuthenticatedHttpRequest, row: Post, judged: selectors.Judged) -> dict[str, bool]:

@@ -30,6 +30,7 @@ SIGNED_IN = {
     "socialmedia:consult_post",
     "socialmedia:drop_post",
     "socialmedia:edit_post",
+    "socialmedia:enter_results",
     "socialmedia:give_reason",
     "socialmedia:hand_over",
     "socialmedia:like_source",

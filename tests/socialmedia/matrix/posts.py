@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.timezone import localdate
+
+from lla.time import clock
 from socialmedia.positions.models import Position
 from socialmedia.posts import selectors as posts_selectors
 from socialmedia.posts.models import Post, Variant
@@ -29,6 +32,7 @@ PAGES: Mapping[str, Sequence[Cell]] = {
     "hand_over": POST_ONLY,
     "drop_post": TEAM,
     "repost": POST_ONLY,
+    "enter_results": TEAM,
     "put_out": TEAM,
     "positions": READERS,
     "new_position": MANAGERS,
@@ -66,6 +70,7 @@ def rows(cast: Cast) -> Rows:
         "give_reason": {"pk": draft.pk, "code": "basis_named"},
         "hand_over": {"pk": excused.pk},
         "repost": {"pk": gone.pk},
+        "enter_results": {"pk": gone.pk},
         "put_out": {"pk": waits.pk, "variant": variant.pk},
         "unlike_source": {"pk": liked.pk},
     }
@@ -134,6 +139,10 @@ ACTS: Acts = {
     "hand_over": (lambda cast: {}, who_do(TEAM)),
     "drop_post": (lambda cast: {}, who_do(TEAM)),
     "repost": (lambda cast: {}, who_do(TEAM)),
+    "enter_results": (
+        lambda cast: {"on": f"{localdate(clock.now())}", f"{cast.page.slug}-reach": "40"},
+        who_do(TEAM),
+    ),
     "put_out": (lambda cast: {"link": "https://facebook.com/ours/1"}, who_do(TEAM)),
     "new_position": (a_position, who_do(MANAGERS)),
     "edit_position": (the_position_again, who_do(MANAGERS)),

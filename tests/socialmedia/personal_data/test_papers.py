@@ -44,6 +44,7 @@ from socialmedia.posts.models import Override, Post, PostCheck, Variant
 from socialmedia.record.models import SocialEvent
 from socialmedia.record.workflow import record
 from socialmedia.reports.models import Report
+from socialmedia.results.models import Result
 from socialmedia.roster import tasks as roster_tasks
 from socialmedia.roster import workflow as roster_workflow
 from socialmedia.roster.choices import DutyKind
@@ -125,6 +126,7 @@ def publish(user: User, page: Channel) -> None:
     other = make_post(make_user(name="Otto Other"), "A post of Otto")
     variant = make_variant(other, channel=page, words="Words that Otto wrote.")
     Variant.objects.filter(pk=variant.pk).update(posted_by=user)
+    Result.objects.create(variant=variant, on=today(), reach=40, by=user)
     PostCheck.objects.create(post=other, kind=CheckKind.PEER, by=user, agreed=True, note="Fine.", digest="x")
     Override.objects.create(post=other, code="day", why="It is polling day.", by=user)
     make_medium(user)
