@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from lla.accounts import decorators
+from lla.acts.refusals import NotAllowed
 from lla.addresses import email, telephone
 from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
@@ -44,6 +45,7 @@ TOOK_OVER = (
     "This page is now yours. Your predecessor’s consents do not count for you. Tick what you agree to, "
     "then save."
 )
+NOT_KEPT = "Your group’s answer about the symposium is not saved."
 WAITS = " We will use the new address once you confirm it with the email we have sent there."
 
 
@@ -103,30 +105,36 @@ def my_page(request: HttpRequest, contact: Contact) -> HttpResponse:
                 open_page_of(request, successor)
                 messages.success(request, TOOK_OVER + (WAITS if successor.wanted_email else ""))
                 return redirect("organisers:my_page")
-        elif saved := _save(contact, form, parts):
+        elif saved := _save(contact, form):
             messages.success(request, SAVED + (WAITS if saved.wanted_email else ""))
+            _save_answers(request, parts)
             return redirect("organisers:my_page")
     context = _page_context(request, contact, form) | {"parts": parts}
     return render(request, "organisers/contact_page/my_page.html", context)
 
 
-def _save(contact: Contact, form: PageForm, parts: Sequence[Part]) -> Contact | None:
-    """Save the whole page or nothing of it; None when something was refused, and its form says why."""
+def _save(contact: Contact, form: PageForm) -> Contact | None:
+    """Save the details and consents; None when something was refused, and its form says why."""
     with refusals_as_errors(form):
         _spend_for_new_address(contact, form)
-        with transaction.atomic():
-            saved = workflow.save_page(
-                contact,
-                form.details,
-                form.wishes,
-                seen=form.newest_consent,
-                same_person=form.same_person,
-                takes_number=form.takes_number,
-            )
-            for part in parts:
-                part.save()
-        return saved
+        return workflow.save_page(
+            contact,
+            form.details,
+            form.wishes,
+            seen=form.newest_consent,
+            same_person=form.same_person,
+            takes_number=form.takes_number,
+        )
     return None
+
+
+def _save_answers(request: HttpRequest, parts: Sequence[Part]) -> None:
+    """Save each of the group's answers by itself: one that comes too late costs the contact nothing else."""
+    for part in parts:
+        try:
+            part.save()
+        except NotAllowed as refused:
+            messages.warning(request, " ".join([NOT_KEPT, *refused.reasons]))
 
 
 def _take_over(contact: Contact, form: PageForm, data: QueryDict) -> Contact | None:

@@ -19,6 +19,12 @@ class RecipientGroups:
 
     named: tuple[Group, ...]
     asked: tuple[tuple[Group, bool | None], ...]
+    own: Group
+
+    @property
+    def others(self) -> list[Group]:
+        """Those named but their own group."""
+        return [group for group in self.named if group != self.own]
 
     @property
     def keys(self) -> frozenset[int]:
@@ -38,7 +44,7 @@ def recipient_groups(contact: Contact) -> RecipientGroups:
             named.append(group)
         else:
             asked.append((group, False if answer is False else None))
-    return RecipientGroups(tuple(named), tuple(asked))
+    return RecipientGroups(tuple(named), tuple(asked), contact.group)
 
 
 def newest_consent(contact: Contact) -> int:

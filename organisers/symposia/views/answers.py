@@ -18,6 +18,7 @@ from lla.time import clock
 from ...contacts.emails import SYMPOSIUM_LINK
 from ...contacts.models import Contact
 from ...contacts.workflow import contact_actor
+from ...groups.choices import GroupStatus
 from ...groups.models import Group
 from ..choices import OptionKind, Stage
 from ..forms import ReplyForm, VoicesForm
@@ -87,9 +88,10 @@ def _directly(request: HttpRequest, token: str, find: Callable[..., list[Part]],
 
 def _consultations(contact: Contact, data: QueryDict | None) -> list[Part]:
     """Where the group was asked and may still answer, in whichever region that was."""
-    open_now = Symposium.objects.open_to_answers(now=clock.now())
+    asked = Q(symposium__in=Symposium.objects.open_to_answers(now=clock.now()))
+    asked &= Q(group__status=GroupStatus.AFFILIATED)
     invitations = (
-        contact.group.invitations.filter(Q(symposium__in=open_now) | Q(pk__in=_sent(data, "voice")))
+        contact.group.invitations.filter(asked | Q(pk__in=_sent(data, "voice")))
         .select_related("group", "symposium__region")
         .prefetch_related("answers", "symposium__options__venue")
     )
@@ -112,7 +114,9 @@ def _coming(contact: Contact, data: QueryDict | None) -> list[Part]:
     """The confirmed symposia that have not begun, of the group's region and wherever else it was asked."""
     group, now = contact.group, clock.now()
     here = Q(region=group.region_id) | Q(pk__in=group.invitations.values("symposium"))
-    waiting = Q(stage=Stage.CONFIRMED, starts_at__gt=now) | Q(pk__in=_sent(data, "reply"))
+    waiting = Q(pk__in=_sent(data, "reply"))
+    if group.status == GroupStatus.AFFILIATED:
+        waiting |= Q(stage=Stage.CONFIRMED, starts_at__gt=now)
     symposia = Symposium.objects.filter(here, waiting).order_by("starts_at").select_related("region", "venue")
     replies = {reply.symposium_id: reply for reply in group.replies.select_related("need")}
     return [_reply(symposium, group, replies.get(symposium.pk), data) for symposium in symposia]

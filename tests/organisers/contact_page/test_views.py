@@ -26,6 +26,7 @@ from organisers.contacts.models import Consent, Contact
 from tests.organisers.consents.factories import make_held_copy, make_wishes, save_page
 from tests.organisers.contact_page.page_object import PAGE, address_of, opened, page_of, typed, words
 from tests.organisers.factories import make_contact, make_group, make_region
+from tests.organisers.symposia.factories import make_confirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +105,7 @@ def test_asking_too_often_is_told_alike_for_a_known_and_an_unknown_address(clien
 def test_nothing_is_allowed_until_it_is_ticked(client: Client) -> None:
     contact = make_contact()
     page = words(opened(client, contact).get(PAGE))
-    assert (page.count('type="checkbox"'), page.count("checked>")) == (20, 0)
+    assert (page.count('type="checkbox"'), page.count("checked>")) == (19, 0)
     client.post(page_of(contact), typed(contact))
     assert not Consent.objects.exists()
 
@@ -140,6 +141,25 @@ def test_a_group_that_affiliates_between_opening_and_saving_was_not_named(client
     assert "May Wharfe Left have your details too?" in words(client.get(PAGE))
     client.post(page_of(contact), typed(contact, circulated="on", shared=["name"], **_yes(newcomer.pk)))
     assert newcomer.pk in contact.consents.order_by("-pk")[0].recipients
+
+
+def test_a_group_that_has_only_applied_is_asked_nothing_and_not_named(client: Client) -> None:
+    make_confirmed()
+    contact = make_contact(make_group("Zero Left", status="applied"))
+    page = " ".join(words(opened(client, contact).get(PAGE)).split())
+    assert ("Is your group coming?" in page, "<li>Zero Left</li>" in page) == (False, False)
+    assert "Your own group gets one once it is affiliated." in page
+
+
+def test_an_answer_that_is_refused_costs_no_consent(client: Client) -> None:
+    symposium = make_confirmed()
+    contact = make_contact(make_group("Zero Left", status="applied"))
+    coming = {f"reply-{symposium.pk}-coming": "yes", f"reply-{symposium.pk}-places": "2"}
+    said = typed(contact, notices="on", **coming)
+    page = words(opened(client, contact).post(page_of(contact), said, follow=True))
+    assert f"{contact_page_views.NOT_KEPT} Zero Left is not affiliated now." in page
+    assert [consent.purpose for consent in contact.consents.all()] == [Purpose.NOTICES]
+    assert not symposium.replies.exists()
 
 
 def _yes(group: int) -> dict[str, str]:
