@@ -8,6 +8,7 @@ from .comments import views as comments
 from .complaints import views as complaints
 from .consultations import views as consultations
 from .dashboard import views as dashboard
+from .figure_imports import views as figure_imports
 from .filters import views as filters
 from .forums.views import cases, forums
 from .guidelines import views as guidelines
@@ -158,6 +159,7 @@ urlpatterns = [
     path("social/meetings/<int:pk>/", meetings.meeting, name="meeting"),
     path("social/meetings/<int:pk>/edit/", meetings.edit_meeting, name="edit_meeting"),
     path("social/figures/", statistics.figures, name="figures"),
+    path("social/figures/import/", figure_imports.import_figures, name="import_figures"),
     path("social/figures/enter/", statistics.enter_figures, name="enter_figures"),
     path("social/reports/", reports.reports, name="reports"),
     path("social/reports/<month:month>/", reports.report, name="report"),

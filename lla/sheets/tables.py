@@ -17,18 +17,13 @@ NO_TABLE = (
     "choose it again."
 )
 EMPTY = "There is nothing in this spreadsheet. Choose another file."
-ONLY_A_HEAD = (
-    "This spreadsheet has only one line. Below the names of the columns it needs a line for each group."
-)
+ONLY_A_HEAD = "This spreadsheet has only one line. Below the names of the columns it needs at least one more."
 TOO_MANY_ROWS = f"This spreadsheet has more than {MOST_ROWS:,} rows. Divide it into several files."
 TOO_MANY_LINES = (
     f"This spreadsheet has more than {MOST_LINES:,} lines, most of them empty. Copy the rows that matter "
     "into a new spreadsheet."
 )
-TOO_MANY_COLUMNS = (
-    f"This spreadsheet has more than {MOST_COLUMNS} columns. Delete those that are not about groups and "
-    "their contacts."
-)
+TOO_MANY_COLUMNS = f"This spreadsheet has more than {MOST_COLUMNS} columns. Delete those that do not matter."
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from lla.words.folding import folded
+from lla.sheets.columns import by_name, known_names, plain
 
 from .choices import Column
 
 # Names in small letters without signs: our own words, and those of Outlook, Google and Action Network.
-NAMES: Mapping[Column, frozenset[str]] = {
-    column: frozenset(name.strip() for name in names.split(","))
-    for column, names in {
+NAMES = known_names(
+    {
         Column.GROUP: "group, groups, group name, name of group, name of the group, groups name, "
         "local group, organisation, organization, organisation name, organization name, "
         "name of organisation, company, company name, organization 1 name, clp, branch, branch name",
@@ -36,8 +35,8 @@ NAMES: Mapping[Column, frozenset[str]] = {
         Column.PHONE: "phone, telephone, tel, mobile, mobile phone, phone number, telephone number, "
         "mobile number, contact phone, contacts telephone, contacts phone, contact telephone, phone 1 value, "
         "primary phone, home phone, business phone, can2 phone, cell phone",
-    }.items()
-}
+    }
+)
 _FOR_A_SAMPLE: Mapping[Column, re.Pattern[str]] = {
     Column.EMAIL: re.compile(r"[^@\s]{1,64}@[^@\s]{1,255}"),
     Column.POSTCODE: re.compile(r"[A-Za-z]{1,2}[0-9][0-9A-Za-z]? ?[0-9][A-Za-z]{2}"),
@@ -52,22 +51,13 @@ def guess(head: Sequence[str], samples: Sequence[Sequence[str]]) -> list[str]:
 
     `samples` are some of the rows.
     """
-    names = [_plain(name) for name in head]
-    found: list[str] = [""] * len(head)
-    for index, name in enumerate(names):
-        column = next((column for column, known in NAMES.items() if name in known), None)
-        if column and column not in found:
-            found[index] = column
-    _take_name_for_group(names, found)
+    found = by_name(head, NAMES)
+    _take_name_for_group([plain(name) for name in head], found)
     for index, name in enumerate(found):
         if not name:
             column = _by_samples([row[index] for row in samples])
             found[index] = column if column and column not in found else ""
     return found
-
-
-def _plain(name: str) -> str:
-    return " ".join(folded(name.replace("_", " ")).replace("-", " ").split()).replace("e mail", "email")
 
 
 def _take_name_for_group(names: Sequence[str], found: list[str]) -> None:

@@ -10,6 +10,7 @@ from lla.acts.refusals import NotAllowed
 from lla.forms.address_fields import AddressField, PhoneField, WebAddressField
 from lla.forms.base import Form, offer, word_errors
 from lla.forms.fields import OneLineField
+from lla.forms.sheet_columns import ColumnsForm as SheetColumnsForm
 from lla.sheets import uploads
 from lla.sheets.tables import LARGEST_FILE, Table
 from lla.words.folding import folded
@@ -23,11 +24,7 @@ from .choices import Column, Origin, Standing
 from .columns import REQUIRED
 from .matching import Doubt, Row
 
-SAMPLES = 3
 SHOWN = 40  # characters of a cell
-LEFT_OUT = "none"
-TWICE = "“{column}” is chosen for two columns. Choose it for one of them."
-NEEDED = "Say which column is “{column}”."
 NO_DECISION = "Say which decision it was, such as “Conference 2026, item 4”."
 LOST_DIGITS = "the spreadsheet has rounded it. Make the column text there and type the number again."
 NO_KIND = "write local, regional or national."
@@ -102,37 +99,11 @@ class UploadForm(Form):
         }
 
 
-class ColumnsForm(Form):
-    """What each column means; beneath its name stands some of what is in it."""
+class ColumnsForm(SheetColumnsForm):
+    """What each column means."""
 
-    def __init__(self, *args: Any, table: Table, columns: Sequence[str], **options: Any) -> None:
-        super().__init__(*args, **options)
-        for index, (name, column) in enumerate(zip(table.head, columns, strict=True)):
-            samples = dict.fromkeys(row.cells[index] for row in table.rows if row.cells[index])
-            shown = " · ".join(sample[:SHOWN] for sample in list(samples)[:SAMPLES])
-            self.fields[f"column{index}"] = forms.ChoiceField(
-                label=name or f"Column {index + 1}, without a name",
-                choices=[(LEFT_OUT, "Leave it out"), *Column.choices],
-                initial=column or LEFT_OUT,
-                help_text=f"For example: {shown}" if shown else "Nothing is in it.",
-            )
-
-    def clean(self) -> dict[str, Any]:
-        typed = super().clean() or self.cleaned_data
-        seen: set[str] = set()
-        for name, column in list(typed.items()):
-            if column != LEFT_OUT and column in seen:
-                self.add_error(name, TWICE.format(column=Column(column).label))
-            seen.add(column)
-        for needed in REQUIRED:
-            if needed not in seen:
-                self.add_error(None, NEEDED.format(column=needed.label))
-        return typed
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        named = (self.cleaned_data[name] for name in self.fields)
-        return tuple("" if column == LEFT_OUT else column for column in named)
+    def __init__(self, *args: Any, table: Table, columns: Sequence[str]) -> None:
+        super().__init__(*args, table=table, columns=columns, choices=Column, required=REQUIRED)
 
 
 class AddGroupForm(WhereForm):

@@ -11,11 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from lla.forms.sheet_columns import LEFT_OUT
 from organisers.contacts.models import Contact
 from organisers.groups.models import Group
 from organisers.imports import rules
 from organisers.imports.choices import Stage
-from organisers.imports.forms import LEFT_OUT, NO_DECISION
+from organisers.imports.forms import NO_DECISION
 from organisers.imports.models import Import
 from organisers.imports.views import LOOK_AGAIN
 from tests.factories import make_staff, settle_tables, sign_in

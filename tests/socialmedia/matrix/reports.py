@@ -4,7 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from lla.acts.actors import SYSTEM
+from lla.sheets import csv_files
+from lla.time import clock, weeks
+from socialmedia.figure_imports import workflow
+from socialmedia.figure_imports.forms import read_rows
 from socialmedia.meetings.models import Meeting, MeetingKind
 from socialmedia.reports import workflow as reports_workflow
 from socialmedia.reports.models import Report
@@ -30,6 +36,7 @@ PAGES: Mapping[str, Sequence[Cell]] = {
     "edit_meeting": TEAM,
     "figures": READERS,
     "enter_figures": TEAM,
+    "import_figures": TEAM,
     "reports": REPORT_READERS,
     "report": REPORT_READERS,
     "report_file": REPORT_READERS,
@@ -69,9 +76,21 @@ def some_words(cast: Cast) -> Mapping[str, Any]:
     return {"opening": "Trains.", "seen": Report.objects.get(month=date(2026, 5, 1)).state}
 
 
+def spreadsheet(cast: Cast) -> Mapping[str, str]:
+    """A row of figures as it comes back from its rehearsal."""
+    week = weeks.named(weeks.shifted(weeks.monday_of(localdate(clock.now())), -1))
+    content = f"Week,Channel,Followers\n{week},{cast.page.name},7\n"
+    columns = ("day", "channel", "followers")
+    rows = read_rows(csv_files.read(content.encode()), columns, "weeks", on=localdate(clock.now()))
+    digest = workflow.rehearsal("weeks", rows, channel=None).digest
+    chosen = {f"column{index}": column for index, column in enumerate(columns)}
+    return {"about": "weeks", "content": content, "rehearsed": digest, "bring_in": "1", **chosen}
+
+
 ACTS: Acts = {
     "new_meeting": (a_meeting, who_do(TEAM)),
     "edit_meeting": (the_same_again, who_do(TEAM)),
+    "import_figures": (spreadsheet, who_do(TEAM)),
     "enter_figures": (lambda cast: {"our-page-followers": "1200"}, who_do(TEAM)),
     "reports": (lambda cast: {"month": "2026-06"}, who_do(COORDINATORS)),
     "edit_report": (some_words, who_do(COORDINATORS)),
