@@ -42,7 +42,7 @@ def _parts(standing: Standing) -> dict[str, list[Page]]:
             _page("Roster", "roster"),
             _page("People", "team"),
             _page("Staffing", "staffing"),
-            _page("Channels", "channels"),
+            Page("Channels", reverse("socialmedia:channels"), below=(reverse("socialmedia:platforms"),)),
             _page("Meetings", "meetings"),
             _page("Consultations", "consultations"),
         ],

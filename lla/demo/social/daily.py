@@ -27,8 +27,8 @@ from socialmedia.record.workflow import key_of
 
 FIRST, TOLD, LAST = -98, -4, 10  # days: the first, the first that is told by acts, the last
 CHECKED, WHOLE = 1, 3  # days ahead that are checked already, and that have all their posts
-OPEN = {"facebook": FIRST, "x": FIRST + 1, "instagram": -46}
-AFTER = {"facebook": 0, "x": 12, "instagram": 35}  # minutes after the original
+OPEN = {"facebook": FIRST, "x": FIRST + 1, "instagram": -46, "bluesky": -29}
+AFTER = {"facebook": 0, "x": 12, "instagram": 35, "bluesky": 50}  # minutes after the original
 WRITERS = ("bronagh", "yusra", "callum")
 WEEK = 7
 ASKED, AGREED = timedelta(minutes=20), timedelta(hours=1)

@@ -11,8 +11,8 @@ from socialmedia.posts.models import Post
 from socialmedia.posts.selectors import Planned
 
 # Who puts a post on a page whose words somebody else wrote, and how its platform names one.
-POSTERS = {"x": "marek", "instagram": "tilly"}
-PATHS = {"facebook": "posts", "x": "status", "instagram": "p"}
+POSTERS = {"x": "marek", "instagram": "tilly", "bluesky": "imre"}
+PATHS = {"facebook": "posts", "x": "status", "instagram": "p", "bluesky": "post"}
 RIGHTS = "Taken by one of us; everybody who can be seen has agreed."
 
 

@@ -13,6 +13,7 @@ from socialmedia.posts import selectors as posts_selectors
 from socialmedia.posts import workflow as posts_workflow
 from socialmedia.posts.choices import CheckKind
 from socialmedia.posts.models import Post
+from socialmedia.results import workflow as results_workflow
 from socialmedia.sources.models import Source
 
 FACTS = (
@@ -53,9 +54,20 @@ def story(crew: Crew, record: dict[str, Any], posts: dict[str, Post], sources: d
     if refused := record.get("not_agreed"):
         yield crew.moment(refused["at"])
         check(crew, post, refused["by"], agreed=False, note=refused["note"])
+    for result in record.get("results", ()):
+        yield crew.moment(result["at"])
+        _results(crew, post, result)
     if "dropped" in record:
         yield crew.moment(record["dropped"])
         posts_workflow.drop(post, by=by)
+
+
+def _results(crew: Crew, post: Post, record: dict[str, Any]) -> None:
+    """What the coordinator read on a day; figures that come again correct what stood there."""
+    variants = {key: post.variants.get(channel=crew.channels[key]).pk for key in record.keys() - {"at", "on"}}
+    given = {variant: record[key] for key, variant in variants.items()}
+    by: dict[str, Any] = {"user": crew.user("callum"), "by": crew.actor("callum")}
+    results_workflow.enter(post, crew.day(record["on"]), given, **by)
 
 
 def _save(

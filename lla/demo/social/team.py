@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from lla.accounts.models import User
+from lla.acts.actors import Actor
 from lla.demo import setting
 from lla.demo.playing import Course
 from lla.demo.social.crew import Crew, page
@@ -12,6 +13,8 @@ from socialmedia.appointments import workflow as appointments_workflow
 from socialmedia.channel_lifecycle import workflow as channel_lifecycle_workflow
 from socialmedia.channels.models import Channel, Platform
 from socialmedia.leave import workflow as leave_workflow
+from socialmedia.platforms import workflow as platforms_workflow
+from socialmedia.platforms.presets import PRESETS
 from socialmedia.roster import selectors as roster_selectors
 from socialmedia.roster import workflow as roster_workflow
 from socialmedia.roster.coverage import Place, why_not_there
@@ -42,16 +45,24 @@ def channel(crew: Crew, record: Mapping[str, Any]) -> Course:
     yield crew.moment((record["at"], "10:00"))
     key, manager = record["key"], crew.actor("roisin")
     named = crew.user(record["named"]) if "named" in record else None
+    on = platform(record["platform"], by=manager)
     known = {name: record[name] for name in MADE_KNOWN if name in record}
-    planned = Channel(platform=Platform.objects.get(slug=record["platform"]), named=named, **known)
+    planned = Channel(platform=on, named=named, **known)
     crew.channels[key] = channel_lifecycle_workflow.make(planned, by=manager)
     if "open" in record:
         yield crew.moment((record["open"], "11:00"))
-        crew.channels[key] = channel_lifecycle_workflow.open_channel(crew.channels[key], by=manager)
+        why = record.get("why", "")
+        crew.channels[key] = channel_lifecycle_workflow.open_channel(crew.channels[key], why=why, by=manager)
         yield crew.moment((record["open"], "17:30"))
         channel_lifecycle_workflow.look_through(
             crew.channels[key], record["uses"], user=crew.user("callum"), by=crew.actor("callum")
         )
+
+
+def platform(slug: str, *, by: Actor) -> Platform:
+    """One of those that every site has, or one that the manager adds as it is known."""
+    known = Platform.objects.filter(slug=slug).first()
+    return known or platforms_workflow.add(Platform(**PRESETS[slug].filled_in), by=by)
 
 
 def appointment(crew: Crew, record: Mapping[str, Any]) -> Course:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from lla.accounts.models import User
 from lla.accounts.second_factor import has_second_factor
 from socialmedia.channel_lifecycle import rules as channel_lifecycle_rules
-from socialmedia.channels.models import Channel, FunctionInUse
+from socialmedia.channels.models import Channel, FunctionInUse, Platform
 from socialmedia.comments.models import Incident
 from socialmedia.complaints import rules as complaints_rules
 from socialmedia.complaints.models import Complaint
@@ -29,6 +29,7 @@ from socialmedia.posts.choices import PostStatus
 from socialmedia.posts.models import DayVerdict, Post, Variant
 from socialmedia.record.models import SocialEvent
 from socialmedia.reports.models import Report, ReportStatus
+from socialmedia.results.models import Result
 from socialmedia.roster import selectors as roster_selectors
 from socialmedia.roster.choices import SwapStatus
 from socialmedia.roster.coverage import gaps
@@ -48,10 +49,10 @@ FOUR_WEEKS = timedelta(days=28)
 class TheQuarter:
     """What a test class that has made the demonstration says of it."""
 
-    def test_eleven_people_are_in_the_team_and_sign_in_with_a_second_factor(self) -> None:
+    def test_twelve_people_are_in_the_team_and_sign_in_with_a_second_factor(self) -> None:
         held = Appointment.objects.in_force(on=timezone.localdate())
         people = list(held.people())
-        assert (len(people), [has_second_factor(user) for user in people]) == (11, [True] * 11)
+        assert (len(people), [has_second_factor(user) for user in people]) == (12, [True] * 12)
         assert {role: [str(user) for user in held.with_role(role).people()] for role in list(Role)[:2]} == {
             Role.MANAGER: ["Roisin Tarrant"],
             Role.COORDINATOR: ["Callum Adeyemi"],
@@ -65,14 +66,26 @@ class TheQuarter:
         assert standing(left, now=timezone.now()).in_team is False
         assert [one.extra for one in ReachTarget.objects.in_force(on=today)] == [2]
 
-    def test_six_channels_are_open_and_a_seventh_would_be_refused(self) -> None:
-        assert Counter(Channel.objects.values_list("status", flat=True)) == {"open": 6, "planned": 1}
+    def test_seven_channels_are_open_and_an_eighth_would_be_refused(self) -> None:
+        assert Counter(Channel.objects.values_list("status", flat=True)) == {"open": 7, "planned": 1}
         planned = Channel.objects.get(status="planned")
         refused = channel_lifecycle_rules.opening(planned, now=timezone.now()).why_not(why="")
         assert refused[-1] == "With YouTube page open the team needs 1 more person."
         opened = SocialEvent.objects.filter(act="opened", about=f"channel:{page('instagram').pk}").get()
         assert (opened.details["people"], opened.details["light"]) == (11, "green")
-        assert FunctionInUse.objects.values("channel").distinct().count() == 6
+        assert FunctionInUse.objects.values("channel").distinct().count() == 7
+
+    def test_bluesky_was_added_opened_against_the_order_and_has_posts(self) -> None:
+        opened = SocialEvent.objects.filter(act="opened", about=f"channel:{page('bluesky').pk}").get()
+        assert opened.details["override"] == ["youtube", "snapchat"]
+        posted = Variant.objects.filter(channel=page("bluesky"), status="posted")
+        assert 15 < posted.count() < 60
+        assert Platform.objects.last() == page("bluesky").platform
+
+    def test_some_results_were_entered_and_one_corrected(self) -> None:
+        acts = Counter(SocialEvent.objects.filter(act__startswith="results").values_list("act", flat=True))
+        assert acts == {"results": 5, "results_corrected": 1}
+        assert Result.objects.filter(reach=11_520).count() == 1
 
     def test_the_guidelines_were_adopted_twice_and_two_figures_differ(self) -> None:
         new, old = GuidelineVersion.objects.order_by("-number")
@@ -152,7 +165,7 @@ class TheQuarter:
     def test_two_comments_wait_and_channels_have_old_filters(self) -> None:
         assert Incident.objects.waiting().count() == 2
         drifts = filters_rules.drifts(guidelines_selectors.parameters_in_force())
-        assert Counter(one.verdict.level for one in drifts) == {"warn": 4, "pass": 2}
+        assert Counter(one.verdict.level for one in drifts) == {"warn": 5, "pass": 2}
         assert {one.version.number for one in FilterInstalled.objects.in_place()} == {1, 2, 3}
 
     def test_complaints_stand_at_every_step(self) -> None:
