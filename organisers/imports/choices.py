@@ -30,6 +30,19 @@ class Fate(TextChoices):
     REFUSED = "refused", "Cannot be taken"
 
 
+class Reason(TextChoices):
+    """Why a row could not be taken, as it stays on record: in words that quote nothing of the row."""
+
+    NO_NAME = "no_name", "The group’s name is empty."
+    HAS_LEFT = "has_left", "Its group has left the network."
+    NOT_CONFIRMED = "not_confirmed", "Its group has applied and has not confirmed it by email yet."
+    ELSEWHERE = "elsewhere", "Its group is in a region that is not yours."
+    UNKNOWN_REGION = "unknown_region", "Its region is not the name of a region here."
+    WHICH_REGION = "which_region", "We could not tell its region."
+    NO_WAY = "no_way", "Its contact has neither an email address nor a telephone number."
+    UNWANTED = "unwanted", "Its contact’s address cannot be taken."
+
+
 class Origin(TextChoices):
     """Where a list comes from, as its people are told; they complete “Their source is …”."""
 

@@ -193,6 +193,7 @@ def read_rows(table: Table, columns: Sequence[str]) -> list[Row]:
 
 def _read_row(number: int, cells: Mapping[str, str]) -> Row:
     problems: list[str] = []
+    unread: list[str] = []
 
     def read(column: Column, choose: Callable[[str], str] | None = None) -> str:
         cell = cells.get(column, "")
@@ -200,6 +201,7 @@ def _read_row(number: int, cells: Mapping[str, str]) -> Row:
             return choose(cell) if choose else str(_FIELDS[column].clean(cell))
         except ValidationError as wrong:
             # Those that choose from the cell quote it themselves.
+            unread.append(column.value)
             quoted = "" if choose else f", “{cell[:SHOWN]}”"
             problems.append(f"{column.label}{quoted}: {wrong.messages[0]}")
             return ""
@@ -224,6 +226,7 @@ def _read_row(number: int, cells: Mapping[str, str]) -> Row:
         email=email,
         phone=phone,
         problems=tuple(problems),
+        unread=tuple(unread),
     )
 
 

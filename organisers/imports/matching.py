@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lla.addresses import email as addresses_email
 from lla.words.folding import folded
@@ -12,7 +13,7 @@ from ..contacts.choices import ContactRole
 from ..contacts.names import is_slip
 from ..groups.choices import GroupKind, GroupStatus, RegionSource
 from ..regions import postcodes
-from .choices import Fate
+from .choices import Fate, Reason
 
 HAS_LEFT = "{name} has left the network. The steering committee can affiliate it again."
 NOT_CONFIRMED = (
@@ -47,7 +48,10 @@ def key_of(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a row says of a group, and of a contact if there is one; `problems` are what is wrong in it."""
+    """What a row says of a group, and of a contact if there is one.
+
+    `problems` are what is wrong in it, `unread` the columns they are in.
+    """
 
     number: int
     group: str = ""
@@ -62,6 +66,7 @@ class Row:
     email: str = ""
     phone: str = ""
     problems: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def has_contact(self) -> bool:
@@ -135,7 +140,8 @@ class Doubt:
 class Verdict:
     """What becomes of a row: `words` say it; `doubts` are asked, one of them if its group is like `similar`.
 
-    `begins` says that the row makes a new group, `adds` that it makes a contact.
+    `begins` says that the row makes a new group, `adds` that it makes a contact. `why` it is refused are
+    reasons, and columns that cannot be read: words of ours, nothing of the row.
     """
 
     row: Row
@@ -146,6 +152,17 @@ class Verdict:
     adds: bool = False
     similar: str = ""
     doubts: tuple[Doubt, ...] = ()
+    why: tuple[str, ...] = ()
+
+
+class Refusal(NamedTuple):
+    """Why a row or its contact is not taken: for the record, and for whoever has the row before them."""
+
+    reason: Reason
+    words: str
+
+    def of(self, row: Row) -> Verdict:
+        return Verdict(row, Fate.REFUSED, (self.words,), why=(self.reason,))
 
 
 def fingerprint(verdicts: Iterable[Verdict]) -> str:
@@ -186,7 +203,7 @@ class _Judge:
 
     def verdict(self, row: Row) -> Verdict:
         if row.problems:
-            return Verdict(row, Fate.REFUSED, row.problems)
+            return Verdict(row, Fate.REFUSED, row.problems, why=row.unread or (Reason.NO_NAME,))
         begins = False
         target = self.targets.get(row.key)
         if target is None:
@@ -196,21 +213,26 @@ class _Judge:
             if similar and not self._is_another(row.key):
                 target = self.targets[row.key] = similar
             else:
-                target, reason = self._new(row)
-                if target is None:
-                    return Verdict(row, Fate.REFUSED, (reason,))
+                found = self._new(row)
+                if isinstance(found, Refusal):
+                    return found.of(row)
+                target = found
                 begins = True
                 self.targets[row.key] = target
                 self._remember(target)
-        if target.pk and (reason := self._why_not(self.statuses[target.pk])):
-            return Verdict(row, Fate.REFUSED, (reason,))
+        if target.pk and (refusal := self._why_not(self.statuses[target.pk])):
+            return refusal.of(row)
         return self._about_contact(row, target, begins=begins)
 
     def _about_contact(self, row: Row, target: Target, *, begins: bool) -> Verdict:
         """The fate of a row whose group is settled: what it adds to it."""
         words = [NEW_GROUP.format(name=row.group, region=self.known.regions[target.region])] if begins else []
         contact, doubts = Fate.SAME, list(self._doubt_of_group(row))
-        if row.has_contact:
+        refusal = self._why_not_contact(row) if row.has_contact else None
+        if refusal:
+            contact = Fate.REFUSED
+            words.append(refusal.words)
+        elif row.has_contact:
             contact, said_of_contact, of_person = self._contact(row, target)
             words += said_of_contact
             doubts += of_person
@@ -226,7 +248,8 @@ class _Judge:
         if doubts and fate != Fate.REFUSED:
             fate = Fate.DOUBTFUL
         name = similar.name if similar else ""
-        return Verdict(row, fate, tuple(words), target, begins, adds, name, tuple(doubts))
+        why = (refusal.reason,) if refusal else ()
+        return Verdict(row, fate, tuple(words), target, begins, adds, name, tuple(doubts), why)
 
     def _is_another(self, key: str) -> bool:
         return self.another.get(key, False)
@@ -237,12 +260,15 @@ class _Judge:
             field = f"row{row.number}"
             yield Doubt(field, row.key, "Which group is it?", same, "It is another group", another)
 
+    def _why_not_contact(self, row: Row) -> Refusal | None:
+        if not row.reachable:
+            return Refusal(Reason.NO_WAY, NO_WAY.format(name=row.name))
+        if row.email in self.known.unwanted:
+            return Refusal(Reason.UNWANTED, UNWANTED.format(email=row.email))
+        return None
+
     def _contact(self, row: Row, target: Target) -> tuple[Fate, list[str], list[Doubt]]:
         """The fate of a row's contact by themselves, what is said of it, and what is asked."""
-        if not row.reachable:
-            return Fate.REFUSED, [NO_WAY.format(name=row.name)], []
-        if row.email in self.known.unwanted:
-            return Fate.REFUSED, [UNWANTED.format(email=row.email)], []
         address = addresses_email.key(row.email)
         if target.pk and (
             (target.pk, address) in self.known.addresses
@@ -276,30 +302,32 @@ class _Judge:
         field, another = f"person{row.number}", self._is_another(key)
         return [Doubt(field, key, f"Who is {row.name}?", same, other, another)], [said]
 
-    def _new(self, row: Row) -> tuple[Target | None, str]:
+    def _new(self, row: Row) -> Target | Refusal:
         """The group that a row begins, or why it cannot."""
-        region, source, reason = self._region(row)
+        region, source = self._region(row)
+        if region is None and row.region:
+            return Refusal(Reason.UNKNOWN_REGION, UNKNOWN_REGION.format(typed=row.region[:60]))
         if region is None:
-            return None, reason
+            return Refusal(Reason.WHICH_REGION, WHICH_REGION)
         if region not in self.known.yours:
-            return None, NOT_YOURS.format(region=self.known.regions[region])
-        return Target(row.group, key=row.key, region=region, source=source), ""
+            return Refusal(Reason.ELSEWHERE, NOT_YOURS.format(region=self.known.regions[region]))
+        return Target(row.group, key=row.key, region=region, source=source)
 
-    def _region(self, row: Row) -> tuple[int | None, str, str]:
+    def _region(self, row: Row) -> tuple[int | None, str]:
         """As the row says; a local group's by its postcode, else the region chosen for the whole list."""
         if row.region:
             said = {folded(name): pk for pk, name in self.known.regions.items()} | dict(self.known.slugs)
-            found = said.get(folded(row.region))
-            return found, RegionSource.ORGANISER, UNKNOWN_REGION.format(typed=row.region[:60])
+            return said.get(folded(row.region)), RegionSource.ORGANISER
         slug = postcodes.region(row.postcode) if row.postcode and row.kind == GroupKind.LOCAL else ""
         if found := self.known.slugs.get(slug):
-            return found, RegionSource.POSTCODE, ""
-        return self.known.otherwise, RegionSource.ORGANISER, WHICH_REGION
+            return found, RegionSource.POSTCODE
+        return self.known.otherwise, RegionSource.ORGANISER
 
-    def _why_not(self, group: KnownGroup) -> str:
+    def _why_not(self, group: KnownGroup) -> Refusal | None:
         """Why a group that is here takes nobody from this import."""
         if group.region not in self.known.yours:
-            return ELSEWHERE.format(name=group.name, region=self.known.regions[group.region])
+            region = self.known.regions[group.region]
+            return Refusal(Reason.ELSEWHERE, ELSEWHERE.format(name=group.name, region=region))
         return _why_not_join(group)
 
     def _similar(self, row: Row) -> Target | None:
@@ -312,10 +340,10 @@ class _Judge:
             self.near.setdefault(sign, []).append(target)
 
 
-def _why_not_join(group: KnownGroup) -> str:
+def _why_not_join(group: KnownGroup) -> Refusal | None:
     if group.status == GroupStatus.LEFT:
-        return HAS_LEFT.format(name=group.name)
-    return NOT_CONFIRMED.format(name=group.name) if group.unconfirmed else ""
+        return Refusal(Reason.HAS_LEFT, HAS_LEFT.format(name=group.name))
+    return Refusal(Reason.NOT_CONFIRMED, NOT_CONFIRMED.format(name=group.name)) if group.unconfirmed else None
 
 
 _SAYS_NOTHING = {"the", "group", "of", "and", "local", "a"}

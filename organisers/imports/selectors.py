@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from cryptography.fernet import InvalidToken
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
 from lla.addresses import email as addresses_email
@@ -22,9 +22,11 @@ from ..groups.models import Group, GroupEvent
 from ..proposals.models import Proposal
 from ..regions.models import Region
 from ..symposia.models import Invitation, Reply
-from .choices import Fate, Stage
+from .choices import Column, Fate, Reason, Stage
 from .matching import Known, KnownGroup, Row, Verdict, fingerprint, judge
-from .models import Import
+from .models import Import, ImportedGroup
+
+UNREAD = "“{}” could not be read."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ def content_of(imported: Import) -> Content | None:
 
 
 def _row(facts: dict[str, Any]) -> Row:
-    return Row(**{**facts, "problems": tuple(facts["problems"])})
+    lists = {name: tuple(facts.get(name, ())) for name in ("problems", "unread")}
+    return Row(**{**facts, **lists})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,15 @@ class Rehearsal:
     @property
     def contacts(self) -> int:
         return sum(verdict.adds for verdict in self.verdicts)
+
+    @property
+    def reasons(self) -> dict[str, list[int]]:
+        """The numbers of the rows that are not taken, or whose contact is not, by why."""
+        rows: dict[str, list[int]] = {}
+        for verdict in self.verdicts:
+            for why in verdict.why:
+                rows.setdefault(str(why), []).append(verdict.row.number)
+        return rows
 
     @property
     def letters(self) -> int:
@@ -140,6 +152,20 @@ def _groups() -> list[KnownGroup]:
     unconfirmed = set(Group.objects.unconfirmed().values_list("pk", flat=True))
     facts = Group.objects.order_by("pk").values_list("pk", "name", "region", "status")
     return [KnownGroup(pk, name, region, status, pk in unconfirmed) for pk, name, region, status in facts]
+
+
+def in_words(reasons: Mapping[str, Sequence[int]]) -> list[tuple[str, str]]:
+    """Why rows were not taken, each with the numbers of the rows, as the record keeps them."""
+    words = dict(Reason.choices) | {column.value: UNREAD.format(column.label) for column in Column}
+    return [(words[why], ", ".join(map(str, numbers))) for why, numbers in reasons.items() if why in words]
+
+
+def brought_in(imported: Import) -> QuerySet[Group]:
+    """The groups that an import made or gave contacts: `new` or not, and how many contacts `came`."""
+    mine = Count("contacts", filter=Q(contacts__imported__source=imported), distinct=True)
+    new = Exists(ImportedGroup.objects.filter(source=imported, group=OuterRef("pk")))
+    found = Group.objects.annotate(came=mine, new=new).filter(Q(came__gt=0) | Q(new=True))
+    return found.select_related("region").order_by("pk")
 
 
 def answered(imported: Import) -> int:

@@ -22,7 +22,6 @@ from lla.time import clock
 from ..announcements import rules as announcements_rules
 from ..appointments.decorators import organiser_required
 from ..appointments.rules import is_committee_or_data_protection_lead
-from ..groups.models import Group
 from ..regions.models import Region
 from . import rules, selectors, workflow
 from .choices import Fate, ImportAct, Stage
@@ -160,14 +159,14 @@ def _rehearsed(
 def _what_was(request: AuthenticatedHttpRequest, found: Import) -> dict[str, Any]:
     event, now = found.events.filter(act=ImportAct.CONFIRMED).first(), clock.now()
     rows = event.details["rows"] if event else {}
-    groups = Group.objects.filter(imported__source=found).select_related("region")
     return {
         "import": found,
         "events": found.events.order_by("pk"),
         "contacts": len(event.details["contacts"]) if event else 0,
         "groups": len(event.details["groups"]) if event else 0,
         "rows": [(fate.label, rows.get(fate.value, 0)) for fate in Fate],
-        "page": Paginator(groups, A_PAGE).get_page(request.GET.get("page")),
+        "reasons": selectors.in_words(event.details.get("reasons", {})) if event else [],
+        "page": Paginator(selectors.brought_in(found), A_PAGE).get_page(request.GET.get("page")),
         "why_not_undo": rules.why_not_undo(found, request.user, now=now),
         "may_write": bool(found.decision) and not announcements_rules.why_not_write(request.user, now=now),
         "undo_until": found.done_at + rules.UNDONE_WITHIN if found.done_at else None,

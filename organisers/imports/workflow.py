@@ -102,7 +102,8 @@ def confirm(imported: Import, *, by: User, seen: str) -> Import:
     _tell(imported, contacts, groups)
     counts = {str(fate): number for fate, number in rehearsal.counts.items()}
     keys = {"groups": [group.pk for group in groups], "contacts": [contact.pk for contact in contacts]}
-    _record(imported, ImportAct.CONFIRMED, by=by, sha256=imported.sha256, rows=counts, **keys)
+    facts = {"rows": counts, "reasons": rehearsal.reasons, **keys}
+    _record(imported, ImportAct.CONFIRMED, by=by, sha256=imported.sha256, **facts)
     return imported
 
 

@@ -15,7 +15,7 @@ from lla.forms.sheet_columns import LEFT_OUT
 from organisers.contacts.models import Contact
 from organisers.groups.models import Group
 from organisers.imports import rules
-from organisers.imports.choices import Stage
+from organisers.imports.choices import ImportAct, Stage
 from organisers.imports.forms import NO_DECISION
 from organisers.imports.models import Import
 from organisers.imports.views import LOOK_AGAIN
@@ -203,3 +203,24 @@ def test_a_row_that_cannot_be_taken_says_what_is_in_it_and_why(client: Client) -
     quoted = "Hull Left Hull Left Hull Left Hull Left"
     assert f"Group’s name, “{quoted} ”: This has 479 characters. The limit is 120." in shown
     assert "No row can be taken as it is." in shown
+
+
+def test_afterwards_the_page_says_which_rows_were_not_taken_and_where_contacts_came(client: Client) -> None:
+    organiser = make_organiser()
+    sign_in(client, organiser)
+    make_group("Hull Left")
+    rows = (
+        HULL,
+        ("Selby Left", "", "", "", "", "", ""),
+        ("Goole Left", "", "Mercia", "", "", "", ""),
+        ("Otley Left", "", "", "Kim", "", "kim at example", ""),
+    )
+    found = bring_in(choose(sheet(*rows), by=organiser, region=make_region()), by=organiser)
+    confirmed = found.events.get(act=ImportAct.CONFIRMED)
+    assert confirmed.details["reasons"] == {"unknown_region": [4], "email": [5]}
+    shown = words(client.get(page("group_import", found)))
+    assert "Its region is not the name of a region here. Rows: 4" in shown
+    assert "“Contact’s email address” could not be read. Rows: 5" in shown
+    assert ("Mercia" in shown, "kim at example" in shown) == (False, False)
+    assert "Hull Left, Yorkshire and the Humber: was here, 1 new contact" in shown
+    assert "Selby Left, Yorkshire and the Humber: new, 0 new contacts" in shown

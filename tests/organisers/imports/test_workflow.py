@@ -73,6 +73,7 @@ def test_the_record_says_who_when_how_many_and_of_which_file() -> None:
     assert event.details == {
         "sha256": done.sha256,
         "rows": {"new": 1},
+        "reasons": {},
         "groups": [group.pk],
         "contacts": [contact.pk],
     }
