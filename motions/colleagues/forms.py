@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from lla.accounts import people
 from lla.accounts.models import User
 from lla.forms.address_fields import AddressField
 from lla.forms.fields import OneLineField
@@ -13,7 +14,7 @@ from .models import Seat
 
 
 class InvitationForm(forms.ModelForm[Seat]):
-    """A new colleague; whoever has the address already keeps their name."""
+    """A new colleague; whoever has the address is named as they are known here."""
 
     name = OneLineField(label="Name")
     email = AddressField(label="Email address", help_text="They sign in with it. We email them how to begin.")
@@ -33,10 +34,12 @@ class InvitationForm(forms.ModelForm[Seat]):
         cleaned = super().clean() or {}
         self.instance.decision = cleaned.get("decision", "")
         if "email" in cleaned:
-            known = User.objects.filter(email__iexact=cleaned["email"]).first()
-            self.instance.user = known or User(email=cleaned["email"], name=cleaned.get("name", ""))
-            for reason in rules.why_not_invite(self.instance.user):
+            name = cleaned.get("name", "")
+            self.instance.user = people.entered(cleaned["email"], name)
+            for reason in (reasons := rules.why_not_invite(self.instance.user)):
                 self.add_error("email", reason)
+            if name and not reasons and (wrong := people.why_not_under(self.instance.user, name)):
+                self.add_error("name", wrong)
         return cleaned
 
     def _post_clean(self) -> None:

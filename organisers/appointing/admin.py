@@ -16,8 +16,7 @@ from django.views.decorators.http import require_http_methods
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.desk.first_steps import Step, first_step
 from lla.desk.history import HistoryAdmin
-from lla.desk.offices import Holder, Office, offices
-from lla.desk.panels import Link
+from lla.desk.offices import FromOffices, Holder, Office, give, offices
 from lla.forms.actions import Action, action_page
 from lla.time import clock
 
@@ -72,7 +71,7 @@ class InForceFilter(admin.SimpleListFilter):
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(HistoryAdmin):
+class AppointmentAdmin(FromOffices, HistoryAdmin):
     """Rights of organisers begin and end with these days."""
 
     form = DaysForm
@@ -134,17 +133,18 @@ def organisers(request: HttpRequest) -> list[Office]:
     """An office for each region, those that are vacant too."""
     if not request.user.has_perm("organisers.oversee"):
         return []
-    in_force = Appointment.objects.in_force(on=localdate(clock.now())).select_related("user")
-    regions = Region.objects.prefetch_related(Prefetch("appointments", in_force, to_attr="held"))
+    not_over = Appointment.objects.not_over(on=localdate(clock.now())).select_related("user")
+    regions = Region.objects.prefetch_related(Prefetch("appointments", not_over, to_attr="given"))
     may_appoint = request.user.has_perm("organisers.add_appointment")
-    return [_office(region, region.held, may_appoint=may_appoint) for region in regions]
+    return [_office(region, region.given, may_appoint=may_appoint) for region in regions]
 
 
-def _office(region: Region, held: list[Appointment], *, may_appoint: bool) -> Office:
-    add = f"{reverse('admin:organisers_appointment_add')}?region={region.pk}"
-    give = Link("Appoint somebody", add) if may_appoint else None
-    holders = [_holder(appointment, may_end=may_appoint) for appointment in held]
-    return Office(f"Organiser, {region}", holders, give)
+def _office(region: Region, given: list[Appointment], *, may_appoint: bool) -> Office:
+    def holder(appointment: Appointment) -> Holder:
+        return _holder(appointment, may_end=may_appoint)
+
+    link = give("Appoint somebody", "admin:organisers_appointment_add", region=region.pk)
+    return Office.of(f"Organiser, {region}", given, holder=holder, give=link if may_appoint else None)
 
 
 def _holder(appointment: Appointment, *, may_end: bool) -> Holder:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from lla.accounts.models import User
+from lla.accounts import people
 from lla.forms.address_fields import AddressField, WebAddressField
 from lla.forms.base import Form
 from lla.forms.fields import OneLineField
@@ -22,7 +22,7 @@ class DaysForm(forms.ModelForm[Appointment]):
 
 
 class AppointmentForm(DaysForm):
-    """A new appointment, whose own fields the desk adds; whoever has the address already keeps their name."""
+    """A new appointment, whose own fields the desk adds; an address goes with its owner's name."""
 
     name = OneLineField(label="Name of the organiser", help_text="Shown on the region’s page.")
     email = AddressField(label="Email address", help_text="They sign in with it. It is not shown.")
@@ -35,8 +35,10 @@ class AppointmentForm(DaysForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if email := self.cleaned_data.get("email"):
-            known = User.objects.filter(email__iexact=email).first()
-            self.instance.user = known or User(email=email, name=self.cleaned_data.get("name", ""))
+            name = self.cleaned_data.get("name", "")
+            self.instance.user = people.entered(email, name)
+            if name and (reasons := people.why_not_under(self.instance.user, name)):
+                self.add_error("name", reasons)
         return cleaned
 
 

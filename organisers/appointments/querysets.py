@@ -18,6 +18,10 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         standing = Q(ended_at=None) | Q(ended_at__date__gt=on)
         return self.filter(standing, Q(ends_on__isnull=True) | Q(ends_on__gte=on), starts_on__lte=on)
 
+    def not_over(self, *, on: date) -> Self:
+        """Those whose last day has not gone by, also if they begin later; by their first day."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)).order_by("starts_on", "pk")
+
     def of(self, user: User) -> Self:
         return self.filter(user=user)
 

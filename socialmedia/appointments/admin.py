@@ -1,5 +1,6 @@
 """The team's roles on the committee's desk, and the desk's panel about social media."""
 
+from datetime import date
 from typing import Any, cast
 
 from django.contrib import admin
@@ -12,8 +13,8 @@ from lla.accounts.models import User
 from lla.acts.actors import Actor
 from lla.desk.first_steps import Step, first_step
 from lla.desk.history import HistoryAdmin
-from lla.desk.offices import Holder, Office, offices
-from lla.desk.panels import Line, Link, Panel, panel
+from lla.desk.offices import FromOffices, Holder, Office, give, offices
+from lla.desk.panels import Line, Panel, panel
 from lla.time import clock
 
 from ..team.choices import Role
@@ -35,7 +36,7 @@ class InForceFilter(admin.SimpleListFilter):
 
 
 @admin.register(Appointment)
-class AppointmentAdmin(HistoryAdmin):
+class AppointmentAdmin(FromOffices, HistoryAdmin):
     """Rights in the team begin and end with these days. Once given, a role only gets another last day."""
 
     form = RoleDaysForm
@@ -99,14 +100,14 @@ def team(request: HttpRequest) -> list[Office]:
     """Who answers for the team; the manager appoints everybody else."""
     if not request.user.has_perm(OVERSEE):
         return []
-    in_force = Appointment.objects.in_force(on=localdate(clock.now()))
-    held = list(in_force.with_role(*TEAM_OFFICES).select_related("user"))
-    return [_office(role, [_holder(each) for each in held if each.role == role]) for role in TEAM_OFFICES]
+    not_over = Appointment.objects.in_days(localdate(clock.now()), date.max).with_role(*TEAM_OFFICES)
+    given = list(not_over.select_related("user").order_by("starts_on", "pk"))
+    return [_office(role, [each for each in given if each.role == role]) for role in TEAM_OFFICES]
 
 
-def _office(role: Role, holders: list[Holder]) -> Office:
-    add = f"{reverse('admin:socialmedia_appointment_add')}?role={role}"
-    return Office(role.label, holders, Link("Appoint somebody", add))
+def _office(role: Role, given: list[Appointment]) -> Office:
+    link = give("Appoint somebody", "admin:socialmedia_appointment_add", role=role)
+    return Office.of(role.label, given, holder=_holder, give=link)
 
 
 def _holder(appointment: Appointment) -> Holder:

@@ -7,7 +7,7 @@ from django import forms
 from django.forms.models import construct_instance
 from django.utils.timezone import localdate
 
-from lla.accounts.models import User
+from lla.accounts import people
 from lla.forms.address_fields import AddressField
 from lla.forms.base import CrispyForm, Form, offer
 from lla.forms.decision_links import DecisionLinkField
@@ -29,7 +29,7 @@ LAST_DAY: dict[str, Any] = {
 
 
 class AppointmentForm(forms.ModelForm[Appointment]):
-    """A new role; whoever has the address already keeps their name. `roles` are those that may be given."""
+    """A new role; whoever has the address is named as they are known. `roles` are those that may be given."""
 
     name = OneLineField(label="Name")
     email = AddressField(label="Email address", help_text="They sign in with it. The team does not see it.")
@@ -71,8 +71,10 @@ class AppointmentForm(forms.ModelForm[Appointment]):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if email := self.cleaned_data.get("email"):
-            known = User.objects.filter(email__iexact=email).first()
-            self.instance.user = known or User(email=email, name=self.cleaned_data.get("name", ""))
+            name = self.cleaned_data.get("name", "")
+            self.instance.user = people.entered(email, name)
+            if name and (reasons := people.why_not_under(self.instance.user, name)):
+                self.add_error("name", reasons)
         return cleaned
 
     def _post_clean(self) -> None:

@@ -6,9 +6,12 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
+from lla.accounts import people
 from lla.accounts.models import User
 from lla.emails.models import Email
+from lla.time import clock
 from organisers.appointing import workflow as appointing_workflow
 from organisers.appointments import workflow as appointments_workflow
 from organisers.appointments.choices import AppointedHow
@@ -54,14 +57,34 @@ def test_the_committee_appoints_somebody_who_never_signed_in_and_they_have_an_em
     assert DESK in Email.objects.get().body
 
 
-def test_somebody_known_is_appointed_under_the_name_they_have(client: Client) -> None:
+def test_the_address_of_somebody_with_another_name_is_refused_until_the_name_is_theirs(
+    client: Client,
+) -> None:
     known = make_user("Sam@example.org", "Samira Hollis")
     sign_in(client, make_staff())
-    client.post(ADD, typed())
+    page = client.post(ADD, typed()).content.decode()
+    said = people.ANOTHER_NAME.format(email="Sam@example.org", name="Samira Hollis")
+    assert (said in page, Appointment.objects.exists()) == (True, False)
+    client.post(ADD, typed(name="samira hollis"))
     assert (Appointment.objects.get().user, User.objects.filter(email__iexact="sam@example.org").count()) == (
         known,
         1,
     )
+
+
+def test_from_the_page_of_offices_one_comes_back_to_it_and_sees_who_begins_later(client: Client) -> None:
+    sign_in(client, make_staff())
+    later = localdate(clock.now()) + timedelta(days=1)
+    sent = typed(starts_on=later.strftime("%d/%m/%Y"))
+    saved = client.post(f"{ADD}?from=offices", sent)
+    assert (saved.status_code, saved.headers["Location"]) == (302, reverse("admin:offices"))
+    context = client.get(reverse("admin:offices")).context
+    assert context is not None
+    [office] = [each for each in context["offices"] if each.coming]
+    assert (office.name, office.vacant) == ("Organiser, Yorkshire and the Humber", True)
+    assert [(holder.name, holder.since) for holder in office.coming] == [("Sam Hollis", later)]
+    page = client.get(reverse("admin:index")).content.decode()
+    assert "vacant, with somebody who begins later" in page
 
 
 @pytest.mark.parametrize(
@@ -78,7 +101,7 @@ def test_somebody_known_is_appointed_under_the_name_they_have(client: Client) ->
 def test_wrong_days_are_refused_in_words(
     client: Client, changed: dict[str, str], field: str, words: str
 ) -> None:
-    make_appointment(make_user("sam@example.org"), starts_on=date(2027, 5, 15))
+    make_appointment(make_user("sam@example.org", "Sam Hollis"), starts_on=date(2027, 5, 15))
     sign_in(client, make_staff())
     assert client.post(ADD, typed(**changed)).context["adminform"].form.errors == {field: [words]}
     assert Appointment.objects.count() == 1
@@ -86,7 +109,7 @@ def test_wrong_days_are_refused_in_words(
 
 def test_somebody_new_and_somebody_known_are_appointed_beside_others(client: Client) -> None:
     make_appointment()
-    make_appointment(make_user("sam@example.org"), region=make_region("Wales"))
+    make_appointment(make_user("sam@example.org", "Sam Hollis"), region=make_region("Wales"))
     sign_in(client, make_staff())
     assert client.post(ADD, typed()).status_code == 302
     assert client.post(ADD, typed(name="Ash Thorn", email="ash@example.org")).status_code == 302

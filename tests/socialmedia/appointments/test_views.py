@@ -98,7 +98,7 @@ def test_what_is_worth_a_second_look_is_shown_once_and_then_done() -> None:
     make_guidelines(most_roles=1)
     sam = make_member("Sam Hollis")
     client = sign_in(Client(), make_member("Manny Ager", Role.MANAGER))
-    wanted = typed(email=sam.email)
+    wanted = typed(name=sam.name, email=sam.email)
     shown = client.post(APPOINT, wanted)
     assert shown.context["cautions"] == [
         "Sam Hollis would have 2 roles at once. The guidelines allow up to 1."

@@ -1,0 +1,20 @@
+"""Somebody entered by name and address, who may have an account already."""
+
+from lla.accounts.models import User
+from lla.words.folding import folded
+
+ANOTHER_NAME = (
+    "{email} is the address of {name}. If you mean {name}, write that name. If not, write another address."
+)
+
+
+def entered(email: str, name: str) -> User:
+    """Whoever has the address, or else a new person who is not saved yet."""
+    return User.objects.filter(email__iexact=email).first() or User(email=email, name=name)
+
+
+def why_not_under(user: User, name: str) -> list[str]:
+    """Giving an office to somebody under a name: that of the address's owner, or none of theirs is known."""
+    if not (user.pk and user.name) or folded(name) == folded(user.name):
+        return []
+    return [ANOTHER_NAME.format(email=user.email, name=user.name)]
