@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from lla.pages.converters import Word
 
 from .affiliation import views as affiliation_views
+from .allied import views as allied_views
 from .announcements import views as announcements_views
 from .appointments import views as appointments_views
 from .consents import views as consents_views
@@ -54,6 +55,11 @@ urlpatterns = [
     path("regions/lists/<int:pk>/", lists_views.list_approval, name="list_approval"),
     path("regions/consents/", consents_views.consents_waiting, name="consents_waiting"),
     path("regions/consents/<int:pk>/", consents_views.consent_to_confirm, name="consent_to_confirm"),
+    path("regions/allied/", allied_views.allied, name="allied"),
+    path("regions/allied/new/", allied_views.new_allied, name="new_allied"),
+    path("regions/allied/<int:pk>/", allied_views.allied_organisation, name="allied_organisation"),
+    path("regions/allied/<int:pk>/change/", allied_views.change_allied, name="change_allied"),
+    path("regions/allied/<int:pk>/log/", allied_views.log_allied, name="log_allied"),
     path("regions/board/", dashboard_views.board, name="board"),
     path("regions/messages/", announcements_views.announcements, name="announcements"),
     path("regions/messages/new/", announcements_views.new_announcement, name="new_announcement"),

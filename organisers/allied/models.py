@@ -4,6 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Lower
 
 from lla.accounts.models import User
@@ -30,6 +31,21 @@ class Medium(models.TextChoices):
 class AlliedQuerySet(models.QuerySet["AlliedOrganisation"]):
     def overdue(self, *, on: date) -> Self:
         return self.filter(due_on__lt=on).order_by("due_on")
+
+    def most_pressing_first(self) -> Self:
+        """The earliest day first, so that what is overdue comes on top, then those without a day, by name."""
+        return self.order_by(F("due_on").asc(nulls_last=True), SortKey("name"))
+
+    def shown(self, name: str, *, by: User, on: date) -> Self:
+        """Those behind one filter of the register; blank is all."""
+        match name:
+            case "overdue":
+                return self.filter(due_on__lt=on)
+            case "mine":
+                return self.filter(owner=by)
+            case "open":
+                return self.filter(status__in=(AlliedStatus.TO_CONTACT, AlliedStatus.CONTACTED))
+        return self
 
 
 class AlliedOrganisation(Timestamped):

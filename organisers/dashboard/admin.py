@@ -29,7 +29,7 @@ def regions(request: HttpRequest) -> Panel | None:
         return None
     today, groups = localdate(clock.now()), reverse("admin:organisers_group_changelist")
     in_force = Appointment.objects.in_force(on=today)
-    allied = reverse("admin:organisers_alliedorganisation_changelist")
+    allied = reverse("organisers:allied")
     vacant = Region.objects.exclude(pk__in=in_force.values("region")).count()
     overdue = AlliedOrganisation.objects.overdue(on=today).count()
     offers = _offers_to_vacant(in_force)
@@ -38,7 +38,7 @@ def regions(request: HttpRequest) -> Panel | None:
         ("groups proposed by their organiser", Group.objects.proposed().count(), f"{groups}?waits=proposed"),
         ("groups offered to a region without an organiser", offers, f"{groups}?waits=offered"),
         ("regions without an organiser", vacant, reverse("organisers:board")),
-        ("overdue contacts with other organisations", overdue, f"{allied}?due=overdue"),
+        ("overdue contacts with other organisations", overdue, f"{allied}?show=overdue"),
     ]
     return Panel("Regions", [Line(*line) for line in lines])
 

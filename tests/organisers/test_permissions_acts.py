@@ -133,6 +133,7 @@ def _allied(world: World) -> Mapping[str, Any]:
     return {"name": "Renters Together", "status": "to_contact", **lines}
 
 
+ALLIED = {"name": "Renters Together", "status": "to_contact", "owner": "", "due_on": ""}
 ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "write": (lambda world: EMAIL, EVERYBODY),
     "affiliate": (lambda world: application_typed(name="Don Left", postcode="DN1 2AA"), EVERYBODY),
@@ -144,6 +145,12 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "new_announcement": (
         lambda world: {"audience": "all", "about": "symposium", "words": "Come.", "send": ""},
         [SIGN_IN, SIGN_IN, DONE, 200, 403, DONE, 403, DONE],  # Wales has nobody to be written to
+    ),
+    "new_allied": (lambda world: ALLIED, [SIGN_IN, SIGN_IN, DONE, DONE, 403, DONE, 403, DONE]),
+    "change_allied": (lambda world: ALLIED, [SIGN_IN, SIGN_IN, DONE, DONE, 403, DONE, 403, DONE]),
+    "log_allied": (
+        lambda world: {"medium": "email", "words": "We wrote to them."},
+        [SIGN_IN, SIGN_IN, DONE, DONE, 403, DONE, 403, DONE],
     ),
     "new_import": (
         lambda world: {"file": Spreadsheet(), "origin": "groups", "standing": "applied"},

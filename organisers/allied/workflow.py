@@ -1,0 +1,27 @@
+"""Keeping the register: an organisation entered or changed, and what was said to it."""
+
+from django.db import transaction
+
+from lla.accounts.models import User
+from lla.acts.refusals import allow, why_not_fit
+from lla.time import clock
+
+from . import rules
+from .models import AlliedContact, AlliedOrganisation
+
+
+@transaction.atomic
+def keep(organisation: AlliedOrganisation, *, by: User) -> AlliedOrganisation:
+    """Save an organisation, new or changed: how far we are with it, and what is next."""
+    allow(rules.why_not_read(by, now=clock.now()) or why_not_fit(organisation))
+    organisation.save()
+    return organisation
+
+
+@transaction.atomic
+def log(organisation: AlliedOrganisation, *, by: User, medium: str, words: str) -> AlliedContact:
+    """Add what was said to an organisation; a line of the log stays as it was written."""
+    allow(rules.why_not_read(by, now=clock.now()))
+    return AlliedContact.objects.create(
+        organisation=organisation, by=by, medium=medium, words=words, at=clock.now()
+    )

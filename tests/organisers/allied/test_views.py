@@ -1,0 +1,118 @@
+"""The register of other left organisations: overdue first, one page each, a log that stays."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from lla.accounts.models import User
+from organisers.allied.models import AlliedContact, AlliedOrganisation, AlliedStatus, Medium
+from tests.factories import make_staff, make_user, sign_in
+from tests.organisers.factories import make_organiser
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("january")]
+
+LIST = "/regions/allied/"
+
+
+def make_allied(name: str = "Tenants Together", **facts: object) -> AlliedOrganisation:
+    return AlliedOrganisation.objects.create(name=name, **facts)
+
+
+@pytest.fixture
+def organiser() -> User:
+    return make_organiser()
+
+
+@pytest.fixture
+def desk(client: Client, organiser: User) -> Client:
+    return sign_in(client, organiser)
+
+
+def names(client: Client, show: str = "") -> list[str]:
+    return [row.name for row in client.get(f"{LIST}?show={show}").context["page"]]
+
+
+def test_what_is_overdue_comes_first_and_the_filters_narrow(desk: Client, organiser: User) -> None:
+    make_allied("Allotment Socialists", status=AlliedStatus.TOGETHER)
+    make_allied("Canal Commons", due_on=date(2027, 2, 1), owner=organiser)
+    make_allied("Tram Left", due_on=date(2027, 1, 10), status=AlliedStatus.TALKING)
+    assert names(desk) == ["Tram Left", "Canal Commons", "Allotment Socialists"]
+    assert [names(desk, show) for show in ("overdue", "mine", "open", "nonsense")] == [
+        ["Tram Left"],
+        ["Canal Commons"],
+        ["Canal Commons"],
+        ["Tram Left", "Canal Commons", "Allotment Socialists"],
+    ]
+    page = desk.get(LIST).content.decode()
+    assert page.count("Overdue</span>") == 1
+
+
+def test_an_organisation_is_entered_with_what_is_next_and_changed(desk: Client, organiser: User) -> None:
+    typed = {
+        "name": "Canal Commons",
+        "website": "canal.example.org",
+        "status": "to_contact",
+        "owner": str(organiser.pk),
+        "next_action": "Write to their secretary",
+        "due_on": "01/02/2027",
+    }
+    answer = desk.post(f"{LIST}new/", typed)
+    made = AlliedOrganisation.objects.get()
+    page = f"{LIST}{made.pk}/"
+    assert (answer.headers["Location"], made.owner, made.due_on) == (page, organiser, date(2027, 2, 1))
+    desk.post(f"{page}change/", {**typed, "status": "contacted", "due_on": ""})
+    made.refresh_from_db()
+    assert (made.status, made.due_on, made.website) == ("contacted", None, "https://canal.example.org")
+    again = desk.post(f"{LIST}new/", {**typed, "name": "canal commons"})
+    assert (again.status_code, AlliedOrganisation.objects.count()) == (200, 1)
+    assert again.context["form"].errors != {}
+
+
+def test_what_was_said_is_added_to_the_log_the_newest_first(desk: Client, organiser: User) -> None:
+    made = make_allied()
+    for words in ("We wrote to them.", "They rang back."):
+        sent = desk.post(f"{LIST}{made.pk}/log/", {"medium": "telephone", "words": words})
+        assert sent.headers["Location"] == f"{LIST}{made.pk}/"
+    page = desk.get(f"{LIST}{made.pk}/").content.decode()
+    assert page.index("They rang back.") < page.index("We wrote to them.")
+    assert [row.by for row in AlliedContact.objects.all()] == [organiser] * 2
+    empty = desk.post(f"{LIST}{made.pk}/log/", {"medium": "", "words": "Kept"})
+    assert (list(empty.context["form"].errors), "Kept" in empty.content.decode()) == (["medium"], True)
+
+
+def test_it_is_for_organisers_and_the_committee_alone() -> None:
+    made = make_allied()
+    AlliedContact.objects.create(
+        organisation=made, by=make_user(), medium=Medium.EMAIL, words="In confidence."
+    )
+    people = {
+        "organiser": make_organiser(),
+        "committee": make_staff(),
+        "data protection lead": make_staff(groups=("Data protection lead",)),
+        "anybody": make_user(),
+    }
+    found = {
+        name: sign_in(Client(), user).get(f"{LIST}{made.pk}/").status_code for name, user in people.items()
+    }
+    assert found == {"organiser": 200, "committee": 200, "data protection lead": 403, "anybody": 403}
+    assert Client().get(LIST).status_code == 302
+
+
+def test_people_to_look_after_one_are_organisers_and_the_committee(desk: Client, organiser: User) -> None:
+    staff, stranger = make_staff(), make_user()
+    offered = set(desk.get(f"{LIST}new/").context["form"].fields["owner"].queryset)
+    assert ({organiser, staff} <= offered, stranger in offered) == (True, False)
+
+
+def test_the_list_asks_the_database_as_often_for_one_as_for_three(desk: Client) -> None:
+    numbers = []
+    for at in range(3):
+        make_allied(f"Left {at}", owner=make_user())
+        desk.get(LIST)
+        with CaptureQueriesContext(connection) as queries:
+            desk.get(LIST)
+        numbers.append(len(queries))
+    assert numbers == [numbers[0]] * 3
