@@ -25,8 +25,8 @@ TOO_LATE = "An import can be undone for 30 days. Contacts can still be erased on
 AFFILIATES = "Only the steering committee can bring in groups as affiliated."
 SAME_NAME = "There is already a group of this name."
 ALIKE = "There is a group with a name like it, {name}. Tick that it is another, or add a contact there."
-ANSWERED_ONE = "1 person has answered since. Erase contacts one by one instead."
-ANSWERED_MANY = "{} people have answered since. Erase contacts one by one instead."
+ANSWERED_ONE = "1 person has opened their page or answered since. Erase contacts one by one instead."
+ANSWERED_MANY = "{} people have opened their page or answered since. Erase contacts one by one instead."
 ACTED = "Something has been done with these groups or contacts since. Erase contacts one by one instead."
 
 
