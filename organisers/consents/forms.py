@@ -175,7 +175,7 @@ def _question(group: Group) -> str:
 def _left_out(circle: contacts_selectors.RecipientGroups) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label="Leave out these groups",
-        choices=[(str(group.pk), group.name) for group in circle.others],
+        choices=[(str(group.pk), group.name) for group in circle.named],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": STALE},

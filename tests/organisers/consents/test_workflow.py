@@ -185,7 +185,7 @@ class World:
             "phone": "07700 900123",
             "circulated": "on",
             "shared": sorted(details),
-            "left_out": [str(group.pk) for group in shown.circle.others if group.pk in left_out],
+            "left_out": [str(group.pk) for group in shown.circle.named if group.pk in left_out],
             "seen": shown.state,
             "named": shown.named_now,
         }

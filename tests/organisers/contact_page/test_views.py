@@ -105,7 +105,7 @@ def test_asking_too_often_is_told_alike_for_a_known_and_an_unknown_address(clien
 def test_nothing_is_allowed_until_it_is_ticked(client: Client) -> None:
     contact = make_contact()
     page = words(opened(client, contact).get(PAGE))
-    assert (page.count('type="checkbox"'), page.count("checked>")) == (19, 0)
+    assert (page.count('type="checkbox"'), page.count("checked>")) == (20, 0)
     client.post(page_of(contact), typed(contact))
     assert not Consent.objects.exists()
 
