@@ -30,7 +30,7 @@ from ..motion.choices import Role
 from ..motion.models import Backing, Motion
 from ..motion.texts import Text
 from ..motion.views import Preview, render_preview, spend_on_preview
-from . import begun_here, workflow
+from . import session, workflow
 from .forms.amendment import AmendmentForm, BeginAmendmentForm
 from .forms.draft import BeginForm, StepForm
 from .forms.steps import PeopleForm, WhoForm, WholeDraft, steps_of
@@ -53,7 +53,7 @@ def submit(request: HttpRequest) -> HttpResponse:
         with refusals_as_errors(form):
             rate_limits.spend("submit from", rate_limits.client_address(request))
             draft = form.save(words=source.words if source else "")
-            begun_here.remember(request, draft)
+            session.remember(request, draft)
             return redirect("motions:step_who", draft.key)
     coming = Conference.objects.current(now=now).filter(motions_open_at__gt=now).first()
     return render(
@@ -64,7 +64,7 @@ def submit(request: HttpRequest) -> HttpResponse:
             "conferences": conferences,
             "coming": coming,
             "source": source,
-            "unfinished": begun_here.unfinished(request),
+            "unfinished": session.unfinished(request),
         },
     )
 
@@ -84,7 +84,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
         with refusals_as_errors(form):
             rate_limits.spend("submit from", rate_limits.client_address(request))
             draft = workflow.begin_amendment(motion)
-            begun_here.remember(request, draft)
+            session.remember(request, draft)
             return redirect(_address(steps_of(draft)[0]), draft.key)
     context = {
         "form": form,
@@ -93,7 +93,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
         "conference": motion.conference,
         "closes": motion.conference.closes_at(amendments_rules.closing(motion)),
         "reasons": reasons,
-        "unfinished": [each for each in begun_here.unfinished(request) if each.amends_id == motion.pk],
+        "unfinished": [each for each in session.unfinished(request) if each.amends_id == motion.pk],
     }
     return render(request, "motions/submitting/amend.html", context)
 
@@ -119,7 +119,7 @@ def _step(request: HttpRequest, key: str, form_class: type[StepForm]) -> HttpRes
     form = form_class(typed_text(draft.base, request.POST), request.FILES, draft=draft)
     if form.too_large or not form.keep():
         return _show(request, form)
-    begun_here.remember(request, draft)
+    session.remember(request, draft)
     if elsewhere := _elsewhere(form):
         return redirect(elsewhere, key)
     if form.stays:
@@ -376,7 +376,7 @@ def go_on(request: HttpRequest, key: str) -> HttpResponse:
     """Back to a draft that was written in this browser, or forget it here."""
     found = draft_of(key)
     if request.method == "POST":
-        begun_here.forget(request, found)
+        session.forget(request, found)
         messages.success(request, "We do not show it in this browser any more.")
         return redirect("motions:submit")
     return _way_back(found)

@@ -119,14 +119,12 @@ def test_september_has_two_short_names() -> None:
     }
 
 
-@pytest.mark.parametrize("typed", ["31 December 1999", "1/2/99", "0027-04-06"])
-def test_a_year_that_can_only_be_a_slip_is_refused(typed: str) -> None:
-    assert refused(DayField(), typed) == ["Check the day: the year cannot be before 2000."]
-
-
-@pytest.mark.parametrize("typed", ["1 January 2101", "9999-12-31"])
-def test_so_is_one_too_far_ahead(typed: str) -> None:
-    assert refused(DayField(), typed) == ["Check the day: the year cannot be after 2100."]
+@pytest.mark.parametrize(("typed", "bound"), [
+    ("31 December 1999", "before 2000"), ("1/2/99", "before 2000"), ("0027-04-06", "before 2000"),
+    ("1 January 2101", "after 2100"), ("9999-12-31", "after 2100"),
+])  # fmt: skip
+def test_a_year_that_can_only_be_a_slip_is_refused(typed: str, bound: str) -> None:
+    assert refused(DayField(), typed) == [f"Check the day: the year cannot be {bound}."]
 
 
 @pytest.mark.parametrize(
@@ -399,23 +397,3 @@ def test_a_moment_shown_to_the_minute_does_not_count_as_changed() -> None:
     typed = dict(re.findall(r'name="([^"]+)" value="([^"]+)"', re.sub(r' type="[^"]*"', "", shown)))
     assert len(typed) == 4
     assert not Inline(typed).has_changed()
-
-
-class EveryKind(Form):
-    file = forms.FileField(label="Spreadsheet")
-    kind = forms.ChoiceField(label="What is it about?", choices=[("a", "A")])
-    roles = forms.MultipleChoiceField(label="Roles", choices=[("a", "A")])
-    sure = forms.BooleanField(label="I have read it")
-    slug = forms.SlugField(label="Address")
-    count = forms.IntegerField(label="Seats", min_value=3, max_value=9)
-
-
-def test_what_is_not_answered_is_named_by_what_it_asks_for() -> None:
-    assert EveryKind({"slug": "sub/../mit", "count": "12"}).errors == {
-        "file": ["“Spreadsheet” has no file yet. Choose one."],
-        "kind": ["“What is it about?” has no answer yet. Choose one."],
-        "roles": ["“Roles” has no answer yet. Choose at least one."],
-        "sure": ["“I have read it” is not ticked."],
-        "slug": ["Use only letters from a to z, digits, hyphens and underscores."],
-        "count": ["Enter 9 or less."],
-    }
