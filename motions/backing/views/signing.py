@@ -149,10 +149,13 @@ def _choices(person: Backing) -> dict[str, object]:
     now, motion, seen = clock.now(), person.motion, person.revision
     if seen and (not person.stands or seen == motion.text or visibility.hiding_ruling(motion, seen)):
         seen = None
+    why_not_confirm = [] if person.stands else rules.why_not_confirm(person, now=now)
+    waits = waiting(person)
     return {
         "asked": composites_views.asked(person),
-        "waiting": waiting(person),
-        "why_not_confirm": [] if person.stands else rules.why_not_confirm(person, now=now),
+        "waiting": waits,
+        "asks": bool(waits) or not (person.stands or why_not_confirm),
+        "why_not_confirm": why_not_confirm,
         "may_withdraw": person.stands and not rules.why_not_withdraw_support(person, now=now),
         "may_be_named": person.role in {Role.SIGNATORY, Role.CO_MOVER} and person.stands,
         "confirming": wording.confirming(person.role, group_name=motion.group_name),
