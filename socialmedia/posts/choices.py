@@ -53,4 +53,5 @@ class PostAct(TextChoices):
     RESULTS_CORRECTED = "results_corrected", "Results corrected"
     TOLD_OVERDUE = "told_overdue", "Somebody was told that it is overdue"
     POSTED = "posted", "Posted"
+    LINK_CORRECTED = "link_corrected", "Address corrected"
     DROPPED = "dropped", "Cancelled"

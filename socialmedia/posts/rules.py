@@ -13,7 +13,7 @@ from ..channels.models import Channel
 from ..guidelines import selectors as guidelines_selectors
 from ..guidelines.choices import Level
 from ..guidelines.verdicts import Verdict
-from ..sources.addresses import lies_on
+from ..sources.addresses import lies_on, place_of
 from .checks.placement import before_original
 from .choices import CheckKind, PostKind, PostStatus, VariantStatus
 from .models import Post, Variant
@@ -169,13 +169,28 @@ def ahead_of(variant: Variant, judged: Judged) -> list[Verdict]:
 
 def why_not_mark(variant: Variant, judged: Judged, *, link: str) -> list[str]:
     """Saying where a variant is now that it went out."""
-    if reasons := why_not_go_out(variant, judged):
-        return reasons
-    hosts = hosts_of(variant.channel)
+    return why_not_go_out(variant, judged) or why_not_lie_at(variant, link=link)
+
+
+def why_not_lie_at(variant: Variant, *, link: str) -> list[str]:
+    """An address that is no post's own: on another site, of the platform itself or of our page there."""
+    channel = variant.channel
+    hosts = hosts_of(channel)
     if hosts and not lies_on(link, hosts):
         sites = " or ".join(hosts)
-        return [f"This address is not on {variant.channel.platform}. It should be on {sites}."]
+        return [f"This address is not on {channel.platform}. It should be on {sites}."]
+    if not place_of(link)[1] or place_of(link) == place_of(channel.address):
+        return [
+            f"This is the address of {channel} and not of the post. Open the post there, and copy its own."
+        ]
     return []
+
+
+def why_not_correct_link(variant: Variant, *, link: str) -> list[str]:
+    """Saying that a variant is somewhere else than was said when it went out."""
+    if variant.status != VariantStatus.POSTED:
+        return ["It has not been posted yet."]
+    return why_not_lie_at(variant, link=link)
 
 
 def why_not_drop(post: Post) -> list[str]:

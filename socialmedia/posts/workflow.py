@@ -143,6 +143,18 @@ def mark_posted(variant: Variant, *, link: str, user: User, by: Actor) -> Varian
 
 
 @transaction.atomic
+def correct_link(variant: Variant, *, link: str, by: Actor) -> Variant:
+    """Say where a variant really is; the address that was said before stays in the record."""
+    post = lock(variant.post)
+    variant = post.variants.select_related("channel__platform").get(pk=variant.pk)
+    allow(rules.why_not_correct_link(variant, link=link))
+    before, variant.link = variant.link, link
+    variant.save(update_fields=["link", "changed_at"])
+    record(post, PostAct.LINK_CORRECTED, by=by, channel=variant.channel_id, words=before)
+    return variant
+
+
+@transaction.atomic
 def drop(post: Post, *, by: Actor) -> Post:
     """Give a post up: what went out stays on record, what was still planned is dropped."""
     post = lock(post)

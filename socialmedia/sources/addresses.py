@@ -35,6 +35,15 @@ def lies_on(address: str, hosts: Iterable[str]) -> bool:
     return any(host == site or host.endswith(f".{site}") for site in hosts)
 
 
+def place_of(address: str) -> tuple[str, str]:
+    """The site of an address, and what stands behind it: a path and a question, none of a front page."""
+    split = parts(address)
+    if split is None:
+        return "", ""
+    path = split.path.rstrip("/").lower()
+    return host_of(address), f"{path}?{split.query}" if split.query else path
+
+
 def key_of(address: str, platforms: Mapping[str, str]) -> str:
     """What all addresses of one source share: its site, or on a platform "x.com/name".
 

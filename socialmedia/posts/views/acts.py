@@ -119,11 +119,16 @@ def put_out(request: AuthenticatedHttpRequest, pk: int, variant: int) -> HttpRes
     """The words to copy, the platform to open, and where to paste the address of what was posted."""
     rows = Variant.objects.select_related("post__medium", "post__source", "channel__platform", "posted_by")
     row = get_object_or_404(rows, pk=variant, post=pk)
-    form = PostedForm(post_data(request))
+    form = PostedForm(post_data(request), initial={"link": row.link})
     if form.is_bound and form.is_valid():
+        link = form.cleaned_data["link"]
         with refusals_as_errors(form):
-            workflow.mark_posted(row, user=request.user, by=actor(request), link=form.cleaned_data["link"])
-            messages.success(request, f"Marked as posted on {row.channel}. {_like_it(row)}".strip())
+            if "correct" in request.POST:
+                workflow.correct_link(row, link=link, by=actor(request))
+                messages.success(request, "Address corrected.")
+            else:
+                workflow.mark_posted(row, link=link, user=request.user, by=actor(request))
+                messages.success(request, f"Marked as posted on {row.channel}. {_like_it(row)}".strip())
             return redirect("socialmedia:post", pk)
     judged = selectors.judge(row.post, now=clock.now())
     context = {
