@@ -44,7 +44,7 @@ def test_what_waits_for_me_comes_first_then_what_is_open_then_what_is_closed(
 
 def test_a_question_is_asked_and_answered_and_closed(client: Client, ann: User) -> None:
     sign_in(client, ann)
-    typed = {"question": "Do we?", "asked": "team", "day": "2999-06-01", "hour": "20:00"}
+    typed = {"question": "Do we?", "asked": "team", "day": "2099-06-01", "hour": "20:00"}
     answer = client.post(reverse("socialmedia:new_consultation"), typed)
     asked = Consultation.objects.get()
     assert answer.headers["Location"] == at("consultation", asked)

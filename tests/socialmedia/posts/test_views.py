@@ -330,13 +330,8 @@ def test_the_address_of_a_post_is_its_own_and_is_corrected_on_record(client: Cli
     channel, address = variant.channel, f"/social/posts/{post.pk}/out/{variant.pk}/"
     said = f"This is the address of {channel} and not of the post. Open the post there, and copy its own."
     Channel.objects.update(address="https://www.facebook.com/ours")
-    for page in (
-        "https://facebook.com/",
-        "https://www.facebook.com",
-        "facebook.com/Ours",
-        "m.facebook.com/ours/",
-    ):
-        assert errors(client.post(address, {"link": page}))["__all__"] == [said]
+    for no_post in ("https://facebook.com/", "www.facebook.com", "facebook.com/Ours", "m.facebook.com/ours/"):
+        assert errors(client.post(address, {"link": no_post}))["__all__"] == [said]
     too_early = client.post(address, {"link": "https://facebook.com/ours/2", "correct": "1"})
     client.post(address, {"link": "https://facebook.com/ours/1"})
     assert address in client.get(f"/social/posts/{post.pk}/").text
