@@ -24,7 +24,7 @@ def published(symposium: Symposium) -> frozenset[str]:
     return frozenset(event.details["paper"] for event in events)
 
 
-ADDRESS = re.compile(r"([-a-z0-9]+)/([12][0-9]{3})-(0[1-9]|1[0-2])")
+ADDRESS = re.compile(r"([-a-z0-9]{1,60})/([12][0-9]{3})-(0[1-9]|1[0-2])")
 
 
 def address_of(symposium: Symposium) -> str:
