@@ -48,4 +48,5 @@ def setting_up(request: HttpRequest) -> Panel | None:
         "change that.",
         f"{len(steps) - len(left)} of {len(steps)} steps are done. Next:",
     ]
-    return Panel("First steps", [], notes=notes, links=[Link(step.words, step.url) for step in left])
+    links = [Link(step.words, step.url) for step in left]
+    return Panel("First steps", [], notes=notes, links=links, in_order=True)

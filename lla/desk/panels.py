@@ -28,7 +28,7 @@ class Link:
 @dataclass(frozen=True)
 class Panel:
     """A part of the desk's front page: a heading, what is wrong if anything is, what is to be known, lines
-    of counts, and links.
+    of counts, and links, `in_order` where they are steps.
     """
 
     heading: str
@@ -36,6 +36,7 @@ class Panel:
     trouble: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    in_order: bool = False
 
     @property
     def counted(self) -> list[Line]:

@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
@@ -115,5 +116,7 @@ def invite_committee() -> Step:
 @first_step(20)
 def choose_chair() -> Step:
     there = User.objects.filter(groups__name=workflow.CHAIR).exists()
-    words = "Put whoever chairs the committee into “Steering committee chair”"
-    return Step(words, reverse("admin:lla_user_changelist"), there)
+    committee = Group.objects.get(name=STEERING_COMMITTEE)
+    words = "Open whoever chairs the committee, and tick “Steering committee chair”"
+    people = reverse("admin:lla_user_changelist") + f"?groups__id__exact={committee.pk}"
+    return Step(words, people, there)

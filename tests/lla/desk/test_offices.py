@@ -116,8 +116,8 @@ def test_the_first_person_of_an_empty_site_is_led_from_step_to_step(client: Clie
     sign_in(client, first)
     steps = [
         "Invite the steering committee",
-        "Put whoever chairs the committee into “Steering committee chair”",
-        "Put whoever answers for data protection into “Data protection lead”",
+        "Open whoever chairs the committee, and tick “Steering committee chair”",
+        "Open or add whoever answers for data protection, and tick “Data protection lead”",
         "Enter the first group",
         "Appoint the organiser of a region",
         "Set up the first conference",
@@ -127,6 +127,7 @@ def test_the_first_person_of_an_empty_site_is_led_from_step_to_step(client: Clie
     context = client.get(DESK).context
     assert context is not None
     assert [client.get(link.url).status_code for link in context["panels"][0].links] == [200] * len(steps)
+    assert '<ol class="panel__steps">' in client.get(DESK).text
     chair = make_chair()
     assert first_steps(client) == steps[2:]
     chair.groups.add(Group.objects.get(name=DATA_PROTECTION_LEAD))
