@@ -60,7 +60,6 @@ def test_two_of_three_motions_become_a_composite(page: Page, site: str, motions:
         page.get_by_label(motion.text.title).check()
     steps.go_on(page, "Make a composite")
     expect(page.get_by_text("Composite begun.")).to_be_visible()
-    page.get_by_role("link", name="Rents", exact=True).click()
     write_the_text(page, site, robin)
     steps.do_and_send(
         page,
