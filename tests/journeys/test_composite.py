@@ -143,8 +143,7 @@ def answer(page: Page, mover: steps.Member, choice: str, *, left_out: str = "") 
     """From the email, after reading what became of the mover's own motion."""
     page.context.clear_cookies()
     steps.open_the_email(page, mover.email, about="do you agree to a composite?")
-    steps.go_on(page, "Open my motion")
-    page.get_by_role("link", name="Answer about a composite").click()
+    page.get_by_role("button", name=re.compile("Read it and answer|Change the answer")).click()
     if left_out:
         expect(page.get_by_role("region", name="What became of your motion")).to_contain_text(left_out)
         expect(page.get_by_text("A third of a wage.")).to_be_visible()
