@@ -1,6 +1,7 @@
 """The library: all of it, one picture or film, adding, describing and removing it, and its files."""
 
 from pathlib import PurePath
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -45,6 +46,7 @@ def media_item(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     context = {
         "medium": row,
         "posts": row.posts.select_related("author")[:POSTS_SHOWN],
+        "published": _published(row) if row.removed_at else [],
         "standing": standing_of(request),
     }
     return render(request, "socialmedia/media/media_item.html", context)
@@ -96,8 +98,14 @@ def remove_media(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
             messages.success(request, "Removed from the library.")
             return redirect("socialmedia:media")
     refused = [] if form.is_bound else rules.why_not_remove(row, why="?")
-    context = {"form": form, "medium": row, "refused": refused}
+    context = {"form": form, "medium": row, "refused": refused, "published": _published(row)}
     return render(request, "socialmedia/media/remove_media.html", context)
+
+
+def _published(row: MediaFile) -> list[Any]:
+    """Where it is on the platforms, which do not follow what is removed here: variants with an address."""
+    posts = row.posts.prefetch_related("variants__channel")
+    return [variant for post in posts for variant in post.variants.all() if variant.link]
 
 
 @require_safe

@@ -22,7 +22,7 @@ from socialmedia.posts.models import Post
 from tests.factories import sign_in
 from tests.socialmedia.factories import make_channel, make_guidelines, make_member
 from tests.socialmedia.media.factories import HERE, SAID, jpeg, make_medium, mp4
-from tests.socialmedia.posts.factories import codes, planned, ready, write
+from tests.socialmedia.posts.factories import codes, planned, post_it, ready, write
 from tests.socialmedia.posts.test_views import typed
 
 pytestmark = pytest.mark.django_db
@@ -150,6 +150,21 @@ def test_instagram_has_its_picture_from_the_library(client: Client) -> None:
     client.post("/social/posts/new/", typed(channel, medium=make_medium().pk))
     with_one = Post.objects.exclude(medium=None).get()
     assert ("platform_limits" in codes(without), "platform_limits" in codes(with_one)) == (True, False)
+
+
+def test_whoever_removes_it_reads_where_it_still_is(client: Client) -> None:
+    row = make_medium()
+    facts = {"media_rights": row.rights, "alternative_text": row.alternative_text}
+    post = ready(planned(), medium=row, has_media=True, **facts)
+    remove = f"/social/media/{row.pk}/remove/"
+    before = client.get(remove).text
+    post_it(post.variants.get(), link="https://facebook.com/ours/1")
+    asked = client.get(remove).text
+    client.post(remove, {"why": "Its maker asked us to."})
+    after = client.get(f"/social/media/{row.pk}/").text
+    assert "It is still on the platforms" not in before
+    for page in (asked, after):
+        assert page.index("It is still on the platforms") < page.index("https://facebook.com/ours/1")
 
 
 def test_what_is_removed_holds_back_posts_that_have_it_and_its_file_is_gone(
