@@ -112,8 +112,14 @@ def test_an_order_paper_issued_by_two_people_at_once_is_issued_once() -> None:
 
 def test_a_motion_planned_in_two_sessions_at_once_is_in_one() -> None:
     conference, (homes, *_) = make_closed_conference()
-    answers = at_once([partial(plan, conference, Part("", (homes,), 10))] * 2)
+    answers = at_once([partial(plan, conference, Part("", (homes,), 10), hour=hour) for hour in (10, 14)])
     assert refusals(answers) == [["1A is in the session “Housing” already."]]
+
+
+def test_of_two_sessions_planned_for_the_same_time_at_once_one_is_there() -> None:
+    conference, _ = make_closed_conference()
+    answers = at_once([partial(plan, conference)] * 2)
+    assert refusals(answers) == [["“Housing” is at the same time, from 10 am to noon."]]
 
 
 def test_two_rulings_at_once_leave_one_ruling_and_one_refusal() -> None:
