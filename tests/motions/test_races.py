@@ -20,7 +20,6 @@ from motions.motion.choices import Act, Outcome, Role, Status
 from motions.motion.models import Motion, Ruling
 from motions.motion.texts import Text
 from motions.order_paper import workflow as order_paper_workflow
-from motions.order_paper.workflow import Part
 from motions.placing import workflow as placing_workflow
 from motions.reports import workflow as reports_workflow
 from motions.slips import workflow as slips_workflow
@@ -39,7 +38,7 @@ from tests.motions.factories import (
     mover_of,
     submit,
 )
-from tests.motions.order_paper.factories import make_closed_conference, make_order_paper, plan
+from tests.motions.order_paper.factories import make_order_paper
 from tests.organisers.factories import make_contact, make_group
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -108,18 +107,6 @@ def test_an_order_paper_issued_by_two_people_at_once_is_issued_once() -> None:
     members = [make_committee_member(), make_committee_member()]
     answers = at_once([partial(order_paper_workflow.issue, conference, by=by) for by in members])
     assert refusals(answers) == [["The order paper is issued already."]]
-
-
-def test_a_motion_planned_in_two_sessions_at_once_is_in_one() -> None:
-    conference, (homes, *_) = make_closed_conference()
-    answers = at_once([partial(plan, conference, Part("", (homes,), 10), hour=hour) for hour in (10, 14)])
-    assert refusals(answers) == [["1A is in the session “Housing” already."]]
-
-
-def test_of_two_sessions_planned_for_the_same_time_at_once_one_is_there() -> None:
-    conference, _ = make_closed_conference()
-    answers = at_once([partial(plan, conference)] * 2)
-    assert refusals(answers) == [["“Housing” is at the same time, from 10 am to noon."]]
 
 
 def test_two_rulings_at_once_leave_one_ruling_and_one_refusal() -> None:

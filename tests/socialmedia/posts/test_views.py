@@ -12,9 +12,8 @@ from lla.accounts.models import User
 from lla.acts.refusals import OVERTAKEN
 from socialmedia.channels.choices import ChannelStatus
 from socialmedia.channels.models import Channel
-from socialmedia.posts.choices import PostAct, PostKind, PostStatus
+from socialmedia.posts.choices import PostKind, PostStatus
 from socialmedia.posts.models import Post
-from socialmedia.record.models import SocialEvent
 from tests.factories import make_staff, sign_in
 from tests.socialmedia.factories import make_channel, make_member, make_source, require_checks
 from tests.socialmedia.posts.factories import ask, check, gone_out, page, planned, post_it, read, ready, write
@@ -322,28 +321,6 @@ def test_a_post_is_put_out_by_hand_and_its_address_brought_back(client: Client) 
     assert (variant.link, variant.posted_at) == ("https://facebook.com/ours/1", NOW)
     late = client.post(address, {"link": "https://facebook.com/ours/2"})
     assert b"has already marked it as posted" in late.content
-
-
-def test_the_address_of_a_post_is_its_own_and_is_corrected_on_record(client: Client) -> None:
-    post = ready()
-    (variant,) = post.variants.all()
-    channel, address = variant.channel, f"/social/posts/{post.pk}/out/{variant.pk}/"
-    said = f"This is the address of {channel} and not of the post. Open the post there, and copy its own."
-    Channel.objects.update(address="https://www.facebook.com/ours")
-    for no_post in ("https://facebook.com/", "www.facebook.com", "facebook.com/Ours", "m.facebook.com/ours/"):
-        assert errors(client.post(address, {"link": no_post}))["__all__"] == [said]
-    too_early = client.post(address, {"link": "https://facebook.com/ours/2", "correct": "1"})
-    client.post(address, {"link": "https://facebook.com/ours/1"})
-    assert address in client.get(f"/social/posts/{post.pk}/").text
-    wrong = client.post(address, {"link": "https://facebook.com/", "correct": "1"})
-    client.post(address, {"link": "https://facebook.com/ours/2", "correct": "1"})
-    variant.refresh_from_db()
-    event = SocialEvent.objects.latest("pk")
-
-    assert errors(too_early)["__all__"] == ["It has not been posted yet."]
-    assert errors(wrong)["__all__"] == [said]
-    assert variant.link == "https://facebook.com/ours/2"
-    assert (event.act, event.remark.words) == (PostAct.LINK_CORRECTED, "https://facebook.com/ours/1")
 
 
 def test_why_a_post_went_out_against_the_guidelines_stays_on_its_page(client: Client, member: User) -> None:
