@@ -1,8 +1,11 @@
-"""Who speaks for a motion, gathered from the people behind it and behind what it is made of."""
+"""Who speaks for a motion, by the people behind it and what it is made of; how many it still lacks."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
+from ..agenda import wording as agenda_wording
 from ..agenda.choices import Nature
+from .choices import BEFORE_RECEIPT
 from .models import Backing, Motion
 
 
@@ -25,3 +28,10 @@ def speaking_for_sources(motion: Motion) -> list[Backing]:
     asked = {"in_composites__composite": motion, "in_composites__left_at": None}
     motions = Motion.objects.main().filter(in_composites__asked__isnull=False, **asked)
     return list(Backing.objects.filter(motion__in=motions).select_related("motion").standing().movers())
+
+
+def to_find(motion: Motion, *, standing: int, now: datetime) -> str:
+    """9 to find by Thursday 24 December: the signatories that a motion lacks while it gathers them."""
+    if motion.status not in BEFORE_RECEIPT:
+        return ""
+    return agenda_wording.to_find(motion.conference, motion.closing, standing=standing, now=now)

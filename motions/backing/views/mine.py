@@ -25,6 +25,7 @@ from ...appeals import rules as appeals_rules
 from ...appeals import selectors as appeals_selectors
 from ...motion import history, visibility, wording
 from ...motion import rules as motion_rules
+from ...motion import selectors as motion_selectors
 from ...motion.choices import BEFORE_RECEIPT, Role, Route, Status
 from ...motion.models import Backing, Motion
 from .. import rules, workflow
@@ -135,11 +136,7 @@ def _standing(motion: Motion) -> dict[str, object]:
         "appeal": appeals_rules.until_or_why_not(motion, now=clock.now()),
         "people": people,
         "standing": len(people),
-        "to_find": agenda_wording.to_find(
-            motion.conference, motion.closing, standing=len(people), now=clock.now()
-        )
-        if gathers
-        else "",
+        "to_find": motion_selectors.to_find(motion, standing=len(people), now=clock.now()),
         "tone": wording.TONES[Status(motion.status)],
         "next_step": wording.FALLEN
         if motion.status in motion_rules.LIVE and amendments_rules.why_fallen(motion)

@@ -15,11 +15,11 @@ from lla.links import standing, tokens
 from lla.text import differences
 from lla.time import clock
 
-from ...agenda import wording as agenda_wording
 from ...amendments.papers import ANY_NATURE
 from ...motion import papers as motion_papers
+from ...motion import selectors as motion_selectors
 from ...motion import visibility, wording
-from ...motion.choices import BEFORE_RECEIPT, Role, Status
+from ...motion.choices import Role, Status
 from ...motion.models import Backing, Motion
 from .. import rules, workflow
 from ..forms import SignForm
@@ -181,8 +181,6 @@ def _facts(motion: Motion) -> dict[str, object]:
         "blocks": motion_papers.text_for_signing(motion, ANY_NATURE),
         "titled": motion_papers.titled(motion),
         "standing": signed,
-        "to_find": agenda_wording.to_find(motion.conference, motion.closing, standing=signed, now=clock.now())
-        if motion.status in BEFORE_RECEIPT
-        else "",
+        "to_find": motion_selectors.to_find(motion, standing=signed, now=clock.now()),
         "tone": wording.TONES[Status(motion.status)],
     }

@@ -33,8 +33,10 @@ def waiting(backing: Backing) -> list[Waiting]:
 
 def question(motion: Motion) -> str:
     """What the committee has asked and waits to hear; empty when it waits for nothing."""
-    if rules.why_not_answer(motion):
-        return ""
+    return "" if rules.why_not_answer(motion) else _asked(motion)
+
+
+def _asked(motion: Motion) -> str:
     asked = motion.events.filter(act=Act.QUERIED).select_related("remark").last()
     return asked.remark.words if asked and hasattr(asked, "remark") else ""
 
@@ -46,7 +48,7 @@ def _question(motion: Motion) -> list[Waiting]:
         Waiting(
             view="motions:answer",
             heading="Question from the committee",
-            words=question(motion),
+            words=_asked(motion),
             button="Answer the committee",
         )
     ]
