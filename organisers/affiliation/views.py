@@ -19,8 +19,10 @@ from lla.pages.filters import filter_tags
 from lla.time import clock
 
 from ..appointments.decorators import organiser_required
+from ..contact_desk import rules as contact_desk_rules
 from ..contact_desk import selectors as contact_desk_selectors
 from ..contact_desk.forms import NarrowGroupsForm
+from ..contact_desk.views import address_of_list
 from ..contacts import selectors as contacts_selectors
 from ..contacts.choices import Purpose
 from ..contacts.models import Contact
@@ -156,21 +158,18 @@ def chosen_groups(request: AuthenticatedHttpRequest, region: Region) -> HttpResp
     sent = post_data(request)
     typed = request.GET if sent is None else sent
     found = list(contact_desk_selectors.chosen_groups(region, typed.getlist("group")))
-    query = request.GET.copy()
-    for name in ("act", "group", "of"):
-        query.pop(name, None)
-    back = f"{reverse('organisers:groups', args=[region.slug])}?{query.urlencode()}"
+    back = address_of_list(request, region, "groups")
     if sent is not None and found:
         verified = workflow.verify_each(found, by=request.user)
         number = len(verified)
         said = VERIFIED_ONE if number == 1 else VERIFIED.format(number)
         messages.success(request, said)
         return redirect(back)
-    reasons = {group: rules.why_not_verify(group) for group in found}
+    sorted_out = contact_desk_rules.sort_out(found, rules.why_not_verify)
     context = {
         "region": region,
-        "possible": [group for group, why_not in reasons.items() if not why_not],
-        "refused": [(group, " ".join(why_not)) for group, why_not in reasons.items() if why_not],
+        "possible": sorted_out.possible,
+        "refused": sorted_out.refused,
         "found": found,
         "back": back,
     }

@@ -1,7 +1,8 @@
-"""What is done for many contacts at once: for whom it is possible, and why not for the others."""
+"""What is done for many at once, contacts or groups: for whom it is possible, and why not for the others."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from lla.limits import rate_limits
 
@@ -13,27 +14,30 @@ AT_MOST = 500
 ASKED_TOO_OFTEN = "They have been asked twice since yesterday. Ask them again tomorrow."
 
 
+Row = TypeVar("Row")
+
+
 @dataclass(frozen=True, slots=True)
-class Sorted:
+class Sorted(Generic[Row]):
     """For whom an act is possible now, and for each of the others the sentence that refuses it."""
 
-    possible: tuple[Contact, ...]
-    refused: tuple[tuple[Contact, str], ...]
+    possible: tuple[Row, ...]
+    refused: tuple[tuple[Row, str], ...]
 
 
-def sort_out(contacts: Iterable[Contact], why_not: Callable[[Contact], list[str]]) -> Sorted:
-    reasons = [(contact, why_not(contact)) for contact in contacts]
+def sort_out(rows: Iterable[Row], why_not: Callable[[Row], list[str]]) -> Sorted[Row]:
+    reasons = [(row, why_not(row)) for row in rows]
     return Sorted(
-        possible=tuple(contact for contact, found in reasons if not found),
-        refused=tuple((contact, " ".join(found)) for contact, found in reasons if found),
+        possible=tuple(row for row, found in reasons if not found),
+        refused=tuple((row, " ".join(found)) for row, found in reasons if found),
     )
 
 
-def sort_out_verify(contacts: Iterable[Contact]) -> Sorted:
+def sort_out_verify(contacts: Iterable[Contact]) -> Sorted[Contact]:
     return sort_out(contacts, contacts_rules.why_not_verify)
 
 
-def sort_out_ask(contacts: Collection[Contact]) -> Sorted:
+def sort_out_ask(contacts: Collection[Contact]) -> Sorted[Contact]:
     """Asking by email; each contact is asked only so often in a day, one by one or among many."""
     spent = rate_limits.used_up(ASK, [str(contact.pk) for contact in contacts])
 

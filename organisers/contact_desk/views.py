@@ -86,11 +86,11 @@ class ForMany:
     button: str
     explains: str
     done: str
-    sort_out: Callable[[Collection[Contact]], Sorted]
-    do: Callable[[Collection[Contact], User], Sorted]
+    sort_out: Callable[[Collection[Contact]], Sorted[Contact]]
+    do: Callable[[Collection[Contact], User], Sorted[Contact]]
 
 
-def _ask_each(contacts: Collection[Contact], by: User) -> Sorted:
+def _ask_each(contacts: Collection[Contact], by: User) -> Sorted[Contact]:
     """Ask those whom the limit leaves; it is counted outside the act's transaction."""
     possible = rules.sort_out_ask(contacts).possible
     left = rate_limits.spend_each(rules.ASK, [str(contact.pk) for contact in possible])
@@ -123,7 +123,8 @@ def chosen_contacts(request: AuthenticatedHttpRequest, region: Region) -> HttpRe
     typed = request.GET if sent is None else sent
     act = FOR_MANY.get(typed.get("act", ""), FOR_MANY["ask"])
     found = _chosen(region, typed)
-    back = _back_to_list(request, region)
+    listed = "groups" if request.GET.get("of") == "groups" else "contacts"
+    back = address_of_list(request, region, listed)
     if sent is not None and found and len(found) <= rules.AT_MOST:
         done = act.do(found, request.user)
         messages.success(request, act.done.format(people=_people(len(done.possible))))
@@ -159,13 +160,12 @@ def _chosen(region: Region, typed: QueryDict) -> list[Contact]:
     return list(contacts.filter(Q(pk__in=named) | Q(group__in=groups))[: rules.AT_MOST + 1])
 
 
-def _back_to_list(request: AuthenticatedHttpRequest, region: Region) -> str:
-    """The list that something was chosen from, narrowed as it was."""
+def address_of_list(request: AuthenticatedHttpRequest, region: Region, listed: str) -> str:
+    """The list that something was chosen from, "groups" or "contacts", narrowed as it was."""
     query = request.GET.copy()
     for name in ("act", "contact", "group", "all", "of"):
         query.pop(name, None)
-    listed = "organisers:groups" if request.GET.get("of") == "groups" else "organisers:contacts"
-    return f"{reverse(listed, args=[region.slug])}?{query.urlencode()}"
+    return f"{reverse(f'organisers:{listed}', args=[region.slug])}?{query.urlencode()}"
 
 
 @organiser_required

@@ -122,7 +122,7 @@ def ask_to_verify(contact: Contact, *, by: User) -> None:
 
 
 @transaction.atomic
-def verify_each(contacts: Iterable[Contact], *, by: User) -> Sorted:
+def verify_each(contacts: Iterable[Contact], *, by: User) -> Sorted[Contact]:
     """Write down that the details of many were checked with them; answers of whom, and why not of others."""
     sorted_out = _sort_locked(contacts, rules.sort_out_verify, by=by)
     for contact in sorted_out.possible:
@@ -136,10 +136,10 @@ def verify_each(contacts: Iterable[Contact], *, by: User) -> Sorted:
 
 
 @transaction.atomic
-def ask_each(contacts: Iterable[Contact], *, by: User) -> Sorted:
+def ask_each(contacts: Iterable[Contact], *, by: User) -> Sorted[Contact]:
     """Send many the way to their page; whose limit is spent is not the act's to know, but its caller's."""
 
-    def sort_out(locked: Iterable[Contact]) -> Sorted:
+    def sort_out(locked: Iterable[Contact]) -> Sorted[Contact]:
         return rules.sort_out(locked, contacts_rules.why_not_write)
 
     sorted_out = _sort_locked(contacts, sort_out, by=by)
@@ -148,8 +148,8 @@ def ask_each(contacts: Iterable[Contact], *, by: User) -> Sorted:
 
 
 def _sort_locked(
-    contacts: Iterable[Contact], sort_out: Callable[[Iterable[Contact]], Sorted], *, by: User
-) -> Sorted:
+    contacts: Iterable[Contact], sort_out: Callable[[Iterable[Contact]], Sorted[Contact]], *, by: User
+) -> Sorted[Contact]:
     """Lock many contacts and ask the rules again; nobody does this for a region that they do not organise."""
     locked = lock_each(contacts)
     for group in {contact.group.region_id: contact.group for contact in locked}.values():

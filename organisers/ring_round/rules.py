@@ -10,7 +10,7 @@ from ..appointments.rules import why_not_organise
 from ..contacts.models import Contact
 from ..regions.models import Region
 from .models import Round
-from .selectors import LEFT, Standing, Where
+from .selectors import LEFT, Standing
 
 OPEN_ALREADY = "A ring round is open in this region. End it before you start another."
 NOBODY_ALLOWS = "No contact in the region allows telephone calls."
@@ -42,7 +42,7 @@ def why_not_take(standing: Standing, by: User) -> list[str]:
     """Ringing a group now: one who is to be rung later may be rung sooner."""
     if standing.turn and standing.turn.by_id != by.pk:
         return [TAKEN.format(by=standing.turn.by, at=clock_in_words(standing.turn.at))]
-    return [] if standing.where in LEFT and standing.where != Where.NOBODY else [NOT_LEFT]
+    return [] if standing.where in LEFT else [NOT_LEFT]
 
 
 def why_not_record(standing: Standing, contact: Contact, by: User) -> list[str]:
