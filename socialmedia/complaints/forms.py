@@ -19,8 +19,8 @@ from .models import Complaint
 WHAT, WHOM = "Choose what it is about.", "Choose whether it is about somebody."
 
 
-class ComplainForm(Honeypot, Form):
-    """Anybody complains about what the team does; who is in the team is not said here."""
+class _AboutForm(Form):
+    """What is complained of, and whether it is about somebody, wherever the complaint comes from."""
 
     kind = RadioField(label="What is it about?", choices=ComplaintKind, empty=WHAT, wrong=WHAT)
     about = RadioField(
@@ -30,6 +30,11 @@ class ComplainForm(Honeypot, Form):
         empty=WHOM,
         wrong=WHOM,
     )
+
+
+class ComplainForm(Honeypot, _AboutForm):
+    """Anybody complains about what the team does; who is in the team is not said here."""
+
     about_words = OneLineField(
         label="Who, or which post?",
         max_length=300,
@@ -68,17 +73,9 @@ class ComplainForm(Honeypot, Form):
         return Complaint(**typed)
 
 
-class FromConversationForm(Form):
+class FromConversationForm(_AboutForm):
     """A complaint that somebody wrote on a channel of ours; its words are there already."""
 
-    kind = RadioField(label="What is it about?", choices=ComplaintKind, empty=WHAT, wrong=WHAT)
-    about = RadioField(
-        label="Is it about somebody?",
-        choices=ComplaintAbout,
-        help_text="The person it is about cannot read it and is not asked.",
-        empty=WHOM,
-        wrong=WHOM,
-    )
     words = TextField(
         label="What do they complain of?",
         max_length=10_000,
