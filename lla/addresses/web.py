@@ -1,10 +1,25 @@
 """Addresses on the web as people paste them: what one consists of, and why one is not taken."""
 
 import re
+from ipaddress import ip_address
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 NO_ADDRESS = "Enter a whole web address, such as https://www.example.org/news."
 HIDES = "This address hides where it leads. Remove everything before the @."
+UNREACHABLE = "This address leads to a machine that readers cannot reach. Give the one that everybody opens."
+# How the names of machines end that only one house knows.
+_HOUSE_NAMES = (
+    ".localhost",
+    ".local",
+    ".localdomain",
+    ".internal",
+    ".intranet",
+    ".lan",
+    ".home",
+    ".corp",
+    ".home.arpa",
+)
+_NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
 LONGEST_SEARCHED = 10_000  # characters of a text in which an address is looked for
 _IN_WORDS = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
 _AFTER_AN_ADDRESS = ".,:;!?'’*]}"
@@ -33,6 +48,27 @@ def why_not(address: str) -> str:
     if "\\" in address or not address.strip().isprintable():
         return NO_ADDRESS
     return HIDES if "@" in found.netloc else ""
+
+
+def is_public(address: str) -> bool:
+    """Whether everybody could open an address, and not only whoever is in one house or at one machine."""
+    host = _host(address)
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        pass
+    named = "." in host and not _NUMBER.fullmatch(host.rpartition(".")[2])
+    return named and not host.endswith(_HOUSE_NAMES)
+
+
+def is_of(address: str, site: str) -> bool:
+    """Whether an address lies on the site of another one."""
+    return bool(_host(address)) and _host(address).removeprefix("www.") == _host(site).removeprefix("www.")
+
+
+def _host(address: str) -> str:
+    split = parts(address)
+    return (split.hostname or "").rstrip(".") if split else ""
 
 
 def first_in(words: str) -> str:

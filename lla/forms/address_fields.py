@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from lla.addresses import email, telephone, web
@@ -85,6 +86,8 @@ class WebAddressField(Bounded, forms.URLField):
         if value and (reason := web.why_not(value)):
             raise ValidationError(reason if reason == web.HIDES else self.error_messages["invalid"])
         super().run_validators(value)
+        if value and not web.is_public(value) and not web.is_of(value, settings.ORGANISATION["url"]):
+            raise ValidationError(web.UNREACHABLE)
 
 
 class SharedAddressField(WebAddressField):

@@ -10,6 +10,7 @@ from django.db.models.functions import Lower, StrIndex
 from lla.accounts.models import User
 from lla.acts.models import Timestamped
 from lla.time import clock
+from lla.words.folding import folded
 from lla.words.functions import SortKey
 
 from .choices import Basis, ChannelKind, ChannelStatus, Counting, FilterFormat, ForumPost, Function
@@ -169,6 +170,12 @@ class Channel(Timestamped):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def with_platform(self) -> str:
+        """Its name and where it is, unless the name says that already: "Our page on Facebook", "X page"."""
+        ours, theirs = (set(folded(name).split()) for name in (self.name, self.platform.name))
+        return self.name if ours & theirs else f"{self.name} on {self.platform}"
 
     @property
     def is_open(self) -> bool:

@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from lla.forms.address_fields import SharedAddressField, WebAddressField
 from lla.forms.base import Form, offer
 from lla.forms.fields import OneLineField, TextField, YesOrNoField
 from lla.forms.time_fields import DayField, HourField, typed_moment
-from lla.time.wording import moment_in_words
+from lla.time.wording import moment_in_words, span_in_words
 
 from ..channels.models import Channel
 from ..guidelines.choices import Duty
@@ -20,6 +21,7 @@ from ..posts.forms.post import WordsField
 from ..sources import rules as sources_rules
 from ..sources.models import Source
 from . import rules
+from .free_times import CHECK_TAKES
 from .selectors import Known
 from .workflow import Review
 
@@ -31,6 +33,7 @@ EMPTY = {
     "reliable": "Say whether its facts are reliable.",
     "conflicts": "Say whether it conflicts with our principles.",
     "note": "Say what you looked at.",
+    "read": "Read it to the end, then tick this.",
 }
 
 
@@ -38,6 +41,12 @@ class LinkForm(Form):
     """A link, pasted by hand or handed over by another program, with other words around it perhaps."""
 
     url = SharedAddressField(label="Link")
+
+    def clean_url(self) -> str:
+        link: str = self.cleaned_data["url"]
+        if reasons := sources_rules.why_not_share(link):
+            raise ValidationError(reasons)
+        return link
 
 
 class ShareForm(Form):
@@ -83,7 +92,11 @@ class ShareForm(Form):
         help_text="Who publishes and pays for it, what else it says.",
     )
     read = forms.BooleanField(required=False, label="I have read it in full")
-    ask = forms.BooleanField(required=False, label="Ask somebody else to check it first")
+    ask = forms.BooleanField(
+        required=False,
+        label="Ask somebody else to check it first",
+        help_text=f"They have at least {span_in_words(CHECK_TAKES)} for it, unless you choose another time.",
+    )
 
     def __init__(
         self,
@@ -102,7 +115,7 @@ class ShareForm(Form):
             self,
             "channel",
             [
-                (str(channel.pk), f"{channel} ({channel.platform}): {_when(free_times[channel.pk])}")
+                (str(channel.pk), f"{channel.with_platform}: {_when(free_times[channel.pk])}")
                 for channel in channels
             ],
         )
@@ -110,7 +123,11 @@ class ShareForm(Form):
         self.fields["ask"].initial = figures.peer_checked == Duty.ENCOURAGED
         for name in self._not_needed():
             del self.fields[name]
-        self._ask_for("words", *(REVIEW if self._review_required else ()))
+        self._ask_for(
+            "words",
+            *(["read"] if figures.read_in_full == Duty.REQUIRED else ()),
+            *(REVIEW if self._review_required else ()),
+        )
         if self._review_required and "source" not in self.fields:
             self._ask_for("name")
 

@@ -8,6 +8,8 @@ from django.utils.timezone import localtime
 
 QUARTER = timedelta(minutes=15)
 DAYS_AHEAD = 14
+# What somebody else has at least for reading a post before it goes out; our own estimate.
+CHECK_TAKES = timedelta(hours=2)
 # The hours of London in which a post is proposed, the last one no longer: people read it then.
 FIRST_HOUR, LAST_HOUR = 8, 21
 

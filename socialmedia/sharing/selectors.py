@@ -21,7 +21,7 @@ from ..sources.models import Source
 from ..sources.vetting import review_due
 from ..team.models import Appointment
 from . import titles
-from .free_times import DAYS_AHEAD, next_free
+from .free_times import CHECK_TAKES, DAYS_AHEAD, next_free
 
 EARLIER_SHOWN = 3
 
@@ -76,9 +76,13 @@ def known_of(link: str, *, title: str, source: Source | None, figures: Parameter
 
 
 def free_times(
-    channels: Iterable[Channel], figures: Parameters, *, now: datetime
+    channels: Iterable[Channel], figures: Parameters, *, checked: bool = False, now: datetime
 ) -> dict[int, datetime | None]:
-    """When each channel can take its next post, all of them asked at once."""
+    """When each channel can take its next post, all of them asked at once.
+
+    Where somebody else checks it first, or the guidelines want that, there is time for it.
+    """
+    after = now + CHECK_TAKES if checked or figures.peer_checked != Duty.LEFT_OPEN else now
     today = localdate(now)
     since, until = local_days(today, today + timedelta(days=DAYS_AHEAD + 1))
     rows = Variant.objects.lying_in(since, until).values_list("channel", "planned_at", "posted_at")
@@ -88,7 +92,7 @@ def free_times(
             taken[channel].append(at)
     return {
         channel.pk: next_free(
-            taken[channel.pk], after=now, most_a_day=None if channel.is_forum else figures.posts_aim_most
+            taken[channel.pk], after=after, most_a_day=None if channel.is_forum else figures.posts_aim_most
         )
         for channel in channels
     }

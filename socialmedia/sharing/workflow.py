@@ -53,7 +53,7 @@ def share(
     It then waits for a check if somebody asks for one or the guidelines do, and is ready if not.
     """
     post.kind = PostKind.SHARE
-    planned_at = planned_at or _free_time(channel)
+    planned_at = planned_at or _free_time(channel, checked=ask)
     post = posts_workflow.save(post, [Planned(channel, words, planned_at)], user=user, by=by)
     judged = posts_selectors.judge(post, now=clock.now())
     allow(rules.why_not_share(judged))
@@ -62,9 +62,10 @@ def share(
     return posts_workflow.hand_over(post, by=by)
 
 
-def _free_time(channel: Channel) -> datetime | None:
+def _free_time(channel: Channel, *, checked: bool) -> datetime | None:
     """Of two who share at once each gets a quarter of an hour of their own: one waits for the other."""
     lock(channel)
-    planned_at = selectors.free_times([channel], parameters_in_force(), now=clock.now())[channel.pk]
+    free = selectors.free_times([channel], parameters_in_force(), checked=checked, now=clock.now())
+    planned_at = free[channel.pk]
     allow(rules.why_not_plan(planned_at))
     return planned_at

@@ -2,6 +2,10 @@
 
 from datetime import datetime
 
+from django.conf import settings
+
+from lla.addresses import web
+
 from ..channels.choices import ChannelKind, ChannelStatus
 from ..channels.models import Channel
 from ..guidelines.choices import Level
@@ -13,10 +17,18 @@ NO_NAME = (
     "This address does not show whose it is. Open the page or account that published it, and "
     "copy its address."
 )
+OURS = "This is a page of our own website, which needs no review. Write a new post about it instead."
+
+
+def why_not_share(link: str) -> list[str]:
+    """Sharing a page as somebody else's."""
+    return [OURS] if web.is_of(link, settings.ORGANISATION["url"]) else []
 
 
 def why_not_add(address: str) -> list[str]:
     """Adding a source by one of its addresses."""
+    if reasons := why_not_share(address):
+        return reasons
     key = key_of(address)
     if not key:
         return [NO_NAME]

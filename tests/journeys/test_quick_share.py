@@ -52,7 +52,7 @@ def test_a_known_link_takes_six_taps_and_its_check_one(page: Page, site: str) ->
         thumb = Thumb()
         share_it(page, thumb)
         assert thumb.taps <= MOST_TAPS
-        expect(page.get_by_text("Planned for Our page: Monday 1 February 2027, 9.15 am.")).to_be_visible()
+        expect(page.get_by_text("Planned for Our page: Monday 1 February 2027, 11.15 am.")).to_be_visible()
         look_at(page)
         check_it(page, site, ann)
         assert Post.objects.get().status == PostStatus.READY

@@ -25,6 +25,7 @@ from ...channels.choices import ChannelKind, ForumPost
 from ...channels.models import Channel
 from ...media.models import MediaFile
 from ...positions.models import Position
+from ...sources import rules as sources_rules
 from ...sources import selectors as sources_selectors
 from ...sources.models import Source
 from ...team.models import Appointment
@@ -191,7 +192,7 @@ class PostForm(LockingModelForm[Post]):
         self.fields["channels"] = forms.MultipleChoiceField(
             label="Where does it go?",
             required=False,
-            choices=[(str(channel.pk), f"{channel.name} ({channel.platform})") for channel in self.places],
+            choices=[(str(channel.pk), channel.with_platform) for channel in self.places],
             initial=[str(key) for key in self._before] or planned_for.get("channels", []),
             widget=forms.CheckboxSelectMultiple,
             error_messages={"invalid_choice": "Choose channels from the list."},
@@ -271,6 +272,9 @@ class PostForm(LockingModelForm[Post]):
     def _clean_source(self, cleaned: dict[str, Any]) -> None:
         link, chosen = cleaned.get("shared_link"), cleaned.get("source")
         key = sources_selectors.key_of(link) if link else ""
+        if link and cleaned.get("kind", self.instance.kind) == PostKind.SHARE:
+            for reason in sources_rules.why_not_share(link):
+                self.add_error("shared_link", reason)
         if chosen and key and chosen.key.lower() != key.lower():
             self.add_error("source", f"This address is on {key}, but {chosen} is known as {chosen.key}.")
         elif key:

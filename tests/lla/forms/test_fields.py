@@ -193,6 +193,7 @@ def test_a_web_address_is_taken_as_it_is_pasted(typed: str, kept: str) -> None:
 
 
 NO_LINK = "Enter a whole web address, such as https://www.example.org/news."
+NOBODYS_LINK = "This address leads to a machine that readers cannot reach. Give the one that everybody opens."
 
 
 @pytest.mark.parametrize(
@@ -212,6 +213,7 @@ NO_LINK = "Enter a whole web address, such as https://www.example.org/news."
         ("javascript:alert(1)", NO_LINK),
         ("not a link", NO_LINK),
         ("https://example.org/" + "a" * 700, "This has 720 characters. The limit is 500."),
+        ("http://10.0.0.7/minutes", NOBODYS_LINK),
     ],
 )
 def test_a_web_address_that_hides_or_breaks_something_is_refused(typed: str, said: str) -> None:

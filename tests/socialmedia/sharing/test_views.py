@@ -86,13 +86,13 @@ def test_a_known_link_fills_in_title_source_and_channel(client: Client, ours: Ch
     }
     body = response.content.decode()
     assert "Riverside Chronicle was reviewed on 1 February 2027." in body
-    assert "Our page (Facebook): Monday 1 February 2027, 9.15 am" in body
+    assert "Our page on Facebook: Monday 1 February 2027, 11.15 am" in body
     assert "Are its facts reliable?" not in body
 
 
 def test_one_tick_and_one_button_plan_it_for_the_next_free_quarter(client: Client, member: User) -> None:
     source = make_source()
-    make_variant(planned_at=NOW + timedelta(minutes=10))
+    make_variant(planned_at=NOW + timedelta(hours=2, minutes=10))
     response = client.post(SHARE, typed(), follow=True)
     post = Post.objects.get(kind=PostKind.SHARE)
     variant = post.variants.get()
@@ -105,9 +105,9 @@ def test_one_tick_and_one_button_plan_it_for_the_next_free_quarter(client: Clien
     )
     assert (variant.words, variant.planned_at) == (
         "Worth reading.",
-        datetime(2027, 2, 1, 9, 30, tzinfo=UTC),
+        datetime(2027, 2, 1, 11, 30, tzinfo=UTC),
     )
-    assert "Planned for Our page: Monday 1 February 2027, 9.30 am. It is ready to publish." in (
+    assert "Planned for Our page: Monday 1 February 2027, 11.30 am. It is ready to publish." in (
         response.content.decode()
     )
 
@@ -119,6 +119,40 @@ def test_a_day_that_has_enough_posts_gives_way_to_the_next(client: Client) -> No
     client.post(SHARE, typed())
     planned_at = Post.objects.get(kind=PostKind.SHARE).variants.get().planned_at
     assert planned_at == datetime(2027, 2, 2, 8, tzinfo=UTC)
+
+
+def test_a_time_that_is_offered_leaves_two_hours_for_a_check(client: Client, ours: Channel) -> None:
+    make_source()
+    make_guidelines(peer_checked=Duty.LEFT_OPEN)
+    free = "Our page on Facebook: Monday 1 February 2027, 9.15 am"
+    assert free in client.get(SHARE, {"url": LINK}).content.decode()
+    client.post(SHARE, typed())
+    client.post(SHARE, typed(ask="on"))
+    at = list(Variant.objects.order_by("pk").values_list("planned_at", flat=True))
+    assert at == [datetime(2027, 2, 1, hour, 15, tzinfo=UTC) for hour in (9, 11)]
+
+
+def test_a_channel_whose_name_says_where_it_is_says_it_once(client: Client) -> None:
+    x = make_channel("X page", platform="twitter")
+    facebook = Channel.objects.get(name="Our page")
+    assert [x.with_platform, facebook.with_platform] == ["X page", "Our page on Facebook"]
+
+
+OURS = "This is a page of our own website, which needs no review. Write a new post about it instead."
+NOBODYS = "This address leads to a machine that readers cannot reach. Give the one that everybody opens."
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("http://localhost:8000/motions/m42/", OURS),
+        ("http://127.0.0.1/admin/", NOBODYS),
+        ("http://192.168.1.1/", NOBODYS),
+        ("https://press.local/news", NOBODYS),
+    ],
+)
+def test_our_own_pages_and_what_nobody_can_reach_are_not_shared(client: Client, url: str, said: str) -> None:
+    assert errors(client.get(SHARE, {"url": url})) == {"url": [said]}
 
 
 def test_another_time_can_be_chosen(client: Client) -> None:
@@ -151,12 +185,7 @@ def test_where_a_check_is_encouraged_the_tick_for_it_is_there(client: Client) ->
 def test_what_nobody_has_read_is_not_planned_and_nothing_typed_is_lost(client: Client) -> None:
     make_source()
     response = client.post(SHARE, typed(read=""))
-    assert errors(response) == {
-        "__all__": [
-            "Nobody has confirmed that they read in full what is shared. "
-            "Read it to the end, and choose who has read it."
-        ]
-    }
+    assert errors(response) == {"read": ["Read it to the end, then tick this."]}
     assert response.context["form"]["words"].value() == "Worth reading."
     assert not Post.objects.exists()
 
