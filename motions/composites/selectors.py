@@ -107,6 +107,11 @@ def joined(motion: Motion) -> CompositeSource | None:
     return next((source for source in motion.in_composites.all() if not source.left_at), None)
 
 
+def joins() -> QuerySet[CompositeSource]:
+    """Which motion is now a part of which composite on the agenda."""
+    return CompositeSource.objects.filter(joined_at__isnull=False, left_at=None)
+
+
 def sources_of(composite: Motion) -> list[CompositeSource]:
     """The motions that a composite is made from and that have not left it, as they were chosen."""
     rows = composite.sources.filter(left_at=None).order_by("pk")

@@ -103,7 +103,12 @@ class Business(models.Model):
 
 
 class BusinessMotion(models.Model):
-    """A motion that is voted on, in its place among those debated with it."""
+    """A motion that is voted on, in its place among those debated with it.
+
+    `composite` is read with the whole order paper: the composite that is voted on in its place.
+    """
+
+    composite: Motion | None = None
 
     business = models.ForeignKey(Business, on_delete=models.CASCADE, related_name="votes")
     motion = models.OneToOneField(Motion, on_delete=models.PROTECT, related_name="business")

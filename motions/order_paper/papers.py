@@ -23,14 +23,14 @@ from .models import Business, ConferenceSession, Consequence
 
 BOX = "\N{BALLOT BOX}"
 IN_A_COMPOSITE = (
-    "All motions of this line are in a composite now, so it is not printed. Plan the composite in its place."
+    "This line is not printed: its motions are in a composite, which is voted on in another place."
 )
 TOGETHER = "Debated together and voted on in this order"
 
 
 def order_paper(conference: Conference) -> Paper:
     """Sessions with their business, numbered through, amendments below their motion; what falls with what."""
-    sessions, consequences = list(selectors.sessions(conference)), list(selectors.consequences(conference))
+    sessions, consequences = selectors.sessions(conference), list(selectors.consequences(conference))
     motions = composites_selectors.with_sources(selectors.voted_on(sessions))
     amendments = selectors.amendments_to(motions)
     numbers = count(1)
@@ -53,7 +53,7 @@ def order_paper(conference: Conference) -> Paper:
 
 def delegates_list(conference: Conference) -> Paper:
     """What is voted on in each session, amendments before their motion, with boxes to tick beforehand."""
-    sessions = list(selectors.sessions(conference))
+    sessions = selectors.sessions(conference)
     voted_on = composites_selectors.with_sources(selectors.voted_on(sessions))
     amendments = selectors.amendments_to(voted_on)
     votes = [

@@ -55,7 +55,7 @@ def why_not_issue(conference: Conference, *, now: datetime) -> list[str]:
     if now < conference.motions_close_at:
         closes = moment_in_words(conference.motions_close_at)
         return [f"Motions are open until {closes}. Labels can only become final after that."]
-    sessions = list(selectors.sessions(conference))
+    sessions = selectors.sessions(conference)
     if not sessions:
         return ["There is no session yet. Add one first."]
     motions = selectors.voted_on(sessions)

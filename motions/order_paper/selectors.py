@@ -7,16 +7,33 @@ from django.db.models import Prefetch, Q, QuerySet
 from ..agenda.models import Conference
 from ..amendments import selectors as amendments_selectors
 from ..amendments.selectors import Marshalled
+from ..composites import selectors as composites_selectors
 from ..motion.choices import Status
 from ..motion.models import Motion
 from ..motion.querysets import MotionQuerySet
 from .models import Business, BusinessMotion, ConferenceSession, Consequence, OrderPaper
 
 
-def sessions(conference: Conference) -> QuerySet[ConferenceSession]:
+def sessions(conference: Conference) -> list[ConferenceSession]:
     """Each session with its business and the motions in it, in order, in as many queries for one as many."""
     votes = BusinessMotion.objects.prefetch_related(Prefetch("motion", _printed()))
-    return conference.sessions.prefetch_related("business", Prefetch("business__votes", votes))
+    read = conference.sessions.prefetch_related("business", Prefetch("business__votes", votes))
+    sessions = list(read)
+    _put_composites_in_place(
+        [vote for session in sessions for part in session.business.all() for vote in part.votes.all()]
+    )
+    return sessions
+
+
+def _put_composites_in_place(votes: Sequence[BusinessMotion]) -> None:
+    """A composite that nobody has planned is voted on where the first of its motions was planned."""
+    parts = [vote for vote in votes if vote.motion.status == Status.COMPOSITED]
+    joined = composites_selectors.joins().filter(motion__in=[vote.motion_id for vote in parts])
+    composite_of = dict(joined.values_list("motion", "composite")) if parts else {}
+    waiting = set(composite_of.values()) - {vote.motion_id for vote in votes}
+    composites = _printed().in_bulk(waiting)
+    for vote in parts:
+        vote.composite = composites.pop(composite_of.get(vote.motion_id, 0), None)
 
 
 def voted_on(sessions: Iterable[ConferenceSession]) -> list[Motion]:
@@ -26,12 +43,18 @@ def voted_on(sessions: Iterable[ConferenceSession]) -> list[Motion]:
 
 def votes_of(business: Business) -> list[Motion]:
     """The motions that are voted on, in their order; those in a composite are voted on with it."""
-    motions = [vote.motion for vote in business.votes.all()]
+    motions = [vote.composite or vote.motion for vote in business.votes.all()]
     return [motion for motion in motions if motion.status != Status.COMPOSITED]
 
 
+def in_place(session: ConferenceSession) -> list[tuple[Motion, Motion]]:
+    """The composites that are voted on in the place of motions that were planned, each with its motion."""
+    votes = [vote for part in session.business.all() for vote in part.votes.all()]
+    return [(vote.composite, vote.motion) for vote in votes if vote.composite]
+
+
 def is_printed(business: Business) -> bool:
-    """Not once all its motions are in a composite, which is planned by itself."""
+    """Not once all its motions are in a composite that is voted on in another place."""
     return bool(business.words or votes_of(business))
 
 
@@ -94,4 +117,6 @@ def left_out(conference: Conference) -> list[Motion]:
     motions = conference.motions.any_nature().filter(status=Status.IN_ORDER, business=None)
     motions = motions.filter(Q(amends=None) | Q(amends__business=None))
     motions = motions.exclude(amends__status=Status.COMPOSITED)
+    planned = composites_selectors.joins().filter(motion__business__isnull=False).values("composite")
+    motions = motions.exclude(pk__in=planned).exclude(amends__in=planned)
     return list(motions.for_papers().in_label_order())

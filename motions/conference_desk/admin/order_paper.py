@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
@@ -74,7 +74,7 @@ def _told(session: ConferenceSession) -> dict[str, Any]:
 def session(request: HttpRequest, pk: int, *, frame: Frame, session: int | None = None) -> HttpResponse:
     """Plan a session: its day and hours, and its business with a number typed for each."""
     conference = conference_of(request, pk, RULE)
-    row = get_object_or_404(selectors.sessions(conference), pk=session) if session else None
+    row = _session_of(conference, session) if session else None
     typed = post_data(request)
     form = forms.SessionForm(typed, initial=_initial(row), conference=conference)
     rows = forms.business_rows(typed, conference, row)
@@ -95,6 +95,7 @@ def session(request: HttpRequest, pk: int, *, frame: Frame, session: int | None 
         "rows": rows,
         "seen": selectors.state(conference),
         "reasons": rules.why_not_change(conference),
+        "in_place": selectors.in_place(row) if row else [],
     }
     return TemplateResponse(request, "motions/conference_desk/session.html", frame | context)
 
@@ -123,6 +124,13 @@ def consequences(request: HttpRequest, pk: int, *, frame: Frame) -> HttpResponse
         "reasons": rules.why_not_change(conference),
     }
     return TemplateResponse(request, "motions/conference_desk/consequences.html", frame | context)
+
+
+def _session_of(conference: Conference, pk: int) -> ConferenceSession:
+    for session in selectors.sessions(conference):
+        if session.pk == pk:
+            return session
+    raise Http404
 
 
 def _initial(row: ConferenceSession | None) -> dict[str, Any]:

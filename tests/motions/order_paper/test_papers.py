@@ -7,11 +7,13 @@ import pytest
 from lla.papers.blocks import Block, Heading, ListBlock, Table, words_of
 from lla.time.wording import day_in_words
 from motions.backing import workflow as backing_workflow
+from motions.committee.papers import named
 from motions.committee.workflow import rule_in_order
+from motions.composites import workflow as composites_workflow
 from motions.motion.texts import Text
 from motions.order_paper import papers, selectors
 from motions.order_paper.workflow import Part
-from tests.motions.composites.test_workflow import put_on_agenda
+from tests.motions.composites.test_workflow import present, put_on_agenda
 from tests.motions.factories import make_amendment, make_committee_member, mover_of
 from tests.motions.order_paper.factories import make_closed_conference, make_order_paper, plan
 
@@ -144,3 +146,29 @@ def test_a_motion_in_a_composite_is_left_to_the_composite() -> None:
     [session] = selectors.sessions(conference)
     said = [papers.business_line(part) for part in session.business.all()]
     assert (said[0], selectors.planned_minutes(session)) == (papers.IN_A_COMPOSITE, 10)
+
+
+def test_a_composite_is_printed_where_the_first_of_its_motions_was_and_they_come_back_with_its_end() -> None:
+    composite = put_on_agenda()
+    conference = composite.conference
+    first, second = (source.motion for source in composite.sources.order_by("pk"))
+    plan(conference, Part("Welcome", (), 10), Part("", (second,), 15))
+    plan(conference, Part("", (first,), 20), title="After lunch", hour=14)
+
+    def said() -> list[list[str]]:
+        return [
+            [papers.business_line(part) for part in session.business.all()]
+            for session in selectors.sessions(conference)
+        ]
+
+    group = named(composite).removeprefix("Composite 1: ")
+    assert said() == [
+        ["Welcome (10 minutes)", f"Composite 1: {group} (15 minutes)"],
+        [papers.IN_A_COMPOSITE],
+    ]
+    assert selectors.left_out(conference) == []
+    composites_workflow.dissolve(composite, by=make_committee_member(), reason="They fell out.")
+    assert said() == [
+        ["Welcome (10 minutes)", f"{named(present(second))} (15 minutes)"],
+        [f"{named(present(first))} (20 minutes)"],
+    ]

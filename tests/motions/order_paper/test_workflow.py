@@ -27,7 +27,8 @@ def refusal(act: Any, *about: Any, **how: Any) -> list[str]:
 
 
 def planned(session: int) -> list[tuple[str, list[str], int]]:
-    row = selectors.sessions(ConferenceSession.objects.get(pk=session).conference).get(pk=session)
+    read = selectors.sessions(ConferenceSession.objects.get(pk=session).conference)
+    [row] = [each for each in read if each.pk == session]
     return [
         (part.words, [vote.motion.title for vote in part.votes.all()], part.minutes)
         for part in row.business.all()
