@@ -119,13 +119,16 @@ def why_not_merge(rows: Sequence[Marshalled]) -> list[str]:
         return ["Choose the amendments that the draft should have."]
     behind = [row for row in rows if selectors.is_behind(row.motion)]
     if behind:
-        return [f"{row.named} does not fit. {selectors.written_for(row.motion)}" for row in behind]
+        return [
+            f"{row.named} {'do' if row.is_several else 'does'} not fit. {selectors.written_for(row.motion)}"
+            for row in behind
+        ]
     sets = [row.change.operations for row in rows]
     clashing = {
         (first, second): clash for first, second, clash in clashes.conflicts(rows[0].change.base, sets)
     }
     return [
-        f"{rows[first].named} {selectors.MEETS[clash.kind]} {rows[second].named}. Choose one of the two."
+        f"{rows[first].meets(clash.kind, rows[second])}. Choose one of the two."
         for (first, second), clash in clashing.items()
     ]
 

@@ -18,11 +18,12 @@ from .clashes import ClashKind
 from .references import references
 from .texts import Change, units_of
 
+# What one amendment does, and what several do that are printed as one.
 MEETS = {
-    ClashKind.IDENTICAL: "makes the same change as",
-    ClashKind.SAME_WORDS: "changes the same words as",
-    ClashKind.PRE_EMPTS: "cannot be carried together with",
-    ClashKind.SAME_PLACE: "changes the text at the same place as",
+    ClashKind.IDENTICAL: ("makes the same change as", "make the same change as"),
+    ClashKind.SAME_WORDS: ("changes the same words as", "change the same words as"),
+    ClashKind.PRE_EMPTS: ("cannot be carried together with", "cannot be carried together with"),
+    ClashKind.SAME_PLACE: ("changes the text at the same place as", "change the text at the same place as"),
 }
 
 PRINTED = ("backings", "rulings")  # what is read besides to print an amendment
@@ -39,7 +40,7 @@ class Meeting:
     @property
     def words(self) -> str:
         """How an amendment meets the other one, before the other's label."""
-        return MEETS[self.kind]
+        return MEETS[self.kind][False]
 
     @property
     def more(self) -> str:
@@ -72,6 +73,14 @@ class Marshalled:
     def named(self) -> str:
         """A.4; where several are printed as one A.4, A.6."""
         return ", ".join(each.label or each.reference for each in (self.motion, *self.motion.printed_with))
+
+    def meets(self, kind: ClashKind, other: "Marshalled") -> str:
+        """A.4 changes the same words as A.7; A.4, A.6 change the same words as A.7."""
+        return f"{self.named} {MEETS[kind][self.is_several]} {other.named}"
+
+    @property
+    def is_several(self) -> bool:
+        return bool(self.motion.printed_with)
 
     @property
     def does_not_fit(self) -> str:

@@ -128,3 +128,6 @@ def test_those_printed_as_one_are_one_choice_under_both_labels(client: Client, m
     print_as_one(first, by=make_committee_member())
     assert main(client.get(f"{motion.get_absolute_url()}merged/")).count("A.1, A.2") == 1
     assert "A) Rents, with A.1, A.2" in main(client.get(draft(motion, second)))
+    third = make_amendment(motion, old="five pounds", new="ten pounds")
+    page = main(client.get(draft(motion, first, third)))
+    assert "A.1, A.2 change the same words as A.3. Choose one of the two." in page
