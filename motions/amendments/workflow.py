@@ -61,8 +61,8 @@ def _fields(base: Revision, made: Change) -> dict[str, Any]:
 def follow(motion: Motion, *, by: Actor) -> None:
     """Take the amendments to a held motion over to its new text, as far as they go without being asked.
 
-    What was ruled out follows as well, for it may be reopened, but nobody is told. As many queries for one
-    amendment as for many.
+    What was ruled out follows as well, for it may be reopened, but nobody is told until then. As many
+    queries for one amendment as for many.
     """
     changes = {amendment: Change.of(amendment.text) for amendment in lock_amendments([motion])}
     stuck = PendingCarry.objects.filter(motion__in=changes, outcome=Outcome.STUCK.value)
@@ -186,6 +186,13 @@ def _tell(motion: Motion, outcomes: dict[Motion, Outcome]) -> None:
     }
     followed = emails.amendments_followed(motion, **by_outcome) if public else []
     outbox.post(*each, *followed)
+
+
+def ask_what_waits(amendment: Motion) -> None:
+    """Tell the movers of a held amendment that was ruled out of what a new text of the motion has asked."""
+    pending = PendingCarry.objects.filter(motion=amendment).first()
+    if pending:
+        outbox.post(*EMAILS[Outcome(pending.outcome)](amendment))
 
 
 @transaction.atomic

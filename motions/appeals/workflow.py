@@ -8,6 +8,7 @@ from lla.acts.refusals import allow
 from lla.emails import outbox
 from lla.time import clock
 
+from ..amendments import workflow as amendments_workflow
 from ..motion.choices import Act, Outcome, Status
 from ..motion.models import Backing, Motion, Ruling
 from ..motion.rules import why_not_act_for
@@ -46,6 +47,7 @@ def allow_appeal(motion: Motion, decision: Ruling, *, by: Actor) -> None:
     )
     move(motion, Status.IN_ORDER, Act.APPEAL_ALLOWED, by=by, ruling=decision.pk)
     outbox.post(*emails.appeal_decided(motion, ruling=decision))
+    amendments_workflow.ask_what_waits(motion)
 
 
 def refuse_appeal(motion: Motion, decision: Ruling, *, by: Actor) -> None:

@@ -322,6 +322,7 @@ def _reopen(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
     to_all = emails.reopened(motion, ruling=ruling)
     move(motion, Status.RECEIVED, Act.REOPENED, by=by, ruling=ruling.pk)
     outbox.post(*to_all)
+    amendments_workflow.ask_what_waits(motion)
 
 
 def _hide(motion: Motion, ruling: Ruling, *, by: Actor) -> None:

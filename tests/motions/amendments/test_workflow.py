@@ -12,9 +12,16 @@ from lla.acts.refusals import NotAllowed
 from lla.emails.models import Email
 from motions.amendments import workflow
 from motions.amendments.models import PendingCarry
+from motions.appeals.workflow import appeal
 from motions.backing.workflow import revise
 from motions.committee.rules import why_not_redact
-from motions.committee.workflow import propose_ruling_out, rule_in_order, second
+from motions.committee.workflow import (
+    propose_on_appeal,
+    propose_reopening,
+    propose_ruling_out,
+    rule_in_order,
+    second,
+)
 from motions.motion.choices import Act, Status
 from motions.motion.models import Motion
 from motions.motion.texts import Text
@@ -230,3 +237,22 @@ def test_a_ruled_out_amendment_asks_nothing_of_its_mover(motion: Motion, client:
     mover_comes_in(client, amendment)
     assert not asked.exists()
     assert "write it anew" not in client.get(mine(amendment, "track")).text
+
+
+@pytest.mark.parametrize("way", ["reopened", "allowed"])
+def test_an_amendment_that_may_be_voted_on_again_asks_what_its_motions_new_text_asked(
+    motion: Motion, way: str
+) -> None:
+    amendment = make_amendment(motion, old="nothing", new="little")
+    propose_ruling_out(amendment, by=make_committee_member(), rule="Rule 4", reason="Two subjects.")
+    second(amendment, by=make_committee_member())
+    give_text(motion, "nothing", "something")
+    told = Email.objects.filter(kind="motions/stuck", to=mover_of(amendment).email)
+    assert not told.exists()
+    if way == "reopened":
+        propose_reopening(amendment, by=make_committee_member(), reason="It has one subject.")
+    else:
+        appeal(amendment, by=mover_of(amendment), grounds="It has one subject.")
+        propose_on_appeal(amendment, by=make_committee_member(), allowed=True, reason="We read it again.")
+    second(amendment, by=make_committee_member())
+    assert told.count() == 1
