@@ -70,6 +70,7 @@ def make_facts(now: datetime) -> PostFacts:
             platform=place.name,
             order=place.order,
             limit=place.character_limit,
+            byte_limit=place.byte_limit,
             counting=Counting(place.counting),
             others_that_day=2,
         )

@@ -187,6 +187,8 @@ def fill_motions(old: Old) -> None:
 def fill_socialmedia(old: Old) -> None:
     old.make("report", "socialmedia.Report", month=date(2026, 9, 1), figures={"aim": [2, 3], "version": 4})
     old.make("later_report", "socialmedia.Report", month=date(2026, 10, 1), figures={})
+    for order, (slug, counting) in enumerate((("bluesky", "bluesky"), ("threads", "plain")), start=6):
+        old.make(slug, "socialmedia.Platform", name=slug, slug=slug, order=order, counting=counting)
     for name in ("complaint", "complaint_twin"):
         old.make(name, "socialmedia.Complaint", kind="post", about="post", email=UNSEEN)
 
@@ -235,6 +237,10 @@ def test_a_motion_keeps_its_mover(now: Now) -> None:
 
 def test_a_frozen_report_keeps_its_aim(now: Now) -> None:
     assert [now.report.figures, now.later_report.figures] == [{"aims": [[2, 3]], "version": 4}, {}]
+
+
+def test_bluesky_limits_bytes_too_where_it_was_added_before(now: Now) -> None:
+    assert [now.bluesky.byte_limit, now.threads.byte_limit] == [3_000, None]
 
 
 def test_whoever_confirmed_or_signed_in_has_proved_their_address(now: Now) -> None:

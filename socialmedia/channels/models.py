@@ -74,6 +74,7 @@ class Platform(Timestamped):
     counting = models.CharField(
         "how it counts characters", max_length=8, choices=Counting, default=Counting.PLAIN
     )
+    byte_limit = models.PositiveIntegerField("most bytes of a post", null=True, blank=True)
     needs_media = models.BooleanField("every post needs a picture or film", default=False)
     links_open = models.BooleanField("links in a post can be followed", default=True)
     takes_alternative_text = models.BooleanField("pictures can be described", default=True)
@@ -106,6 +107,16 @@ class Platform(Timestamped):
     @property
     def is_in_use(self) -> bool:
         return self.ended_on is None
+
+    @property
+    def limits_in_words(self) -> str:
+        """How long a post may be there, in a sentence; nothing where it is not limited."""
+        most = []
+        if self.character_limit is not None:
+            most.append(f"{self.character_limit:,} characters as {self} counts them")
+        if self.byte_limit is not None:
+            most.append(f"{self.byte_limit:,} bytes, of which an emoji has 4 or more")
+        return f"At most {' and '.join(most)}." if most else ""
 
     @property
     def functions_in_words(self) -> list[str]:

@@ -59,6 +59,13 @@ class PlatformForm(LockingModelForm[Platform]):
         initial=Counting.PLAIN,
         wrong="Choose one of the ways to count.",
     )
+    byte_limit = NumberField(
+        least=1,
+        most=rules.BYTES_AT_MOST,
+        required=False,
+        label="Most bytes of a post",
+        help_text="Only if it has a limit in bytes too. An accented letter is 2, an emoji 4 or more.",
+    )
     needs_media = forms.BooleanField(label="Every post needs a picture or film", required=False)
     links_open = forms.BooleanField(
         label="Links in the words of a post can be followed", required=False, initial=True
@@ -90,7 +97,7 @@ class PlatformForm(LockingModelForm[Platform]):
     class Meta:
         model = Platform
         fields = (
-            "name", "hosts", "character_limit", "counting", "needs_media", "links_open",
+            "name", "hosts", "character_limit", "counting", "byte_limit", "needs_media", "links_open",
             "takes_alternative_text", "hashtag_limit", "filter_format", "functions",
         )  # fmt: skip
 

@@ -16,6 +16,7 @@ class Preset:
     character_limit: int
     counting: Counting
     functions: tuple[Function, ...]
+    byte_limit: int | None = None
     needs_media: bool = False
     links_open: bool = True
     takes_alternative_text: bool = True
@@ -31,13 +32,15 @@ class Preset:
 
 
 PRESETS: Mapping[str, Preset] = {
-    # The lexicon app.bsky.feed.post: a text has at most 300 graphemes (maxGraphemes). Its app shortens links
-    # (shortenLinks in bluesky-social/social-app) before it counts. Muted words are entered one by one.
+    # The lexicon app.bsky.feed.post: a text has at most 300 graphemes (maxGraphemes) and 3,000 bytes of UTF-8
+    # (maxLength, which lexicons count so). Its app shortens links (shortenLinks in bluesky-social/social-app)
+    # before it counts and posts. Muted words are entered one by one.
     "bluesky": Preset(
         name="Bluesky",
         hosts=("bsky.app",),
         character_limit=300,
         counting=Counting.BLUESKY,
+        byte_limit=3_000,
         functions=(
             Function.PINNED_RULES,
             Function.FILTERS,

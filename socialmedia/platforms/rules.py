@@ -8,6 +8,7 @@ from django.utils.text import get_text_list
 from ..channels.models import NAME_TAKEN, Channel, Platform
 
 CHARACTERS_AT_MOST = 70_000
+BYTES_AT_MOST = 4 * CHARACTERS_AT_MOST
 HASHTAGS_AT_MOST = 100
 SITES_AT_MOST = 10
 _SITE = re.compile(r"(?=.{4,60}$)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
@@ -24,6 +25,8 @@ def wrong_with(platform: Platform) -> dict[str, str]:
         wrong["name"] = NAME_TAKEN
     if platform.character_limit is not None and not 1 <= platform.character_limit <= CHARACTERS_AT_MOST:
         wrong["character_limit"] = f"Write a number from 1 to {CHARACTERS_AT_MOST:,}."
+    if platform.byte_limit is not None and not 1 <= platform.byte_limit <= BYTES_AT_MOST:
+        wrong["byte_limit"] = f"Write a number from 1 to {BYTES_AT_MOST:,}."
     if platform.hashtag_limit is not None and not 0 <= platform.hashtag_limit <= HASHTAGS_AT_MOST:
         wrong["hashtag_limit"] = f"Write a number from 0 to {HASHTAGS_AT_MOST}."
     if sentence := _wrong_with_sites(platform.hosts, others):

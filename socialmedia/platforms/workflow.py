@@ -18,8 +18,8 @@ from ..record.workflow import lock, record
 from . import rules
 
 FACTS = (
-    "name", "character_limit", "counting", "needs_media", "links_open", "takes_alternative_text",
-    "hashtag_limit", "filter_format", "hosts", "functions",
+    "name", "character_limit", "counting", "byte_limit", "needs_media", "links_open",
+    "takes_alternative_text", "hashtag_limit", "filter_format", "hosts", "functions",
 )  # fmt: skip
 RECORDED = "platforms:order"
 

@@ -62,6 +62,12 @@ def count(words: str, counting: Counting) -> int:
     return _WAYS[counting](composed(words))
 
 
+def size(words: str, counting: Counting) -> int:
+    """How many bytes of UTF-8 a text has as it is posted: Bluesky's app posts links as it shows them."""
+    words = composed(words)
+    return _bytes(_with_short_links(words) if counting == Counting.BLUESKY else words)
+
+
 def links(words: str) -> int:
     """How many addresses of the web a text has."""
     return len(_LINK.findall(words))
@@ -86,8 +92,12 @@ def _signs(words: str) -> int:
 
 
 def _as_bluesky(words: str) -> int:
-    """Signs, after its app has shortened each link that begins with https://."""
-    return _signs(_WHOLE_LINK.sub(_shortened, words))
+    return _signs(_with_short_links(words))
+
+
+def _with_short_links(words: str) -> str:
+    """What Bluesky's app makes of a text: it shortens each link that begins with https://."""
+    return _WHOLE_LINK.sub(_shortened, words)
 
 
 def _shortened(found: re.Match[str]) -> str:

@@ -199,6 +199,7 @@ def _variant(place: Planned, others: Counter[tuple[int, date]]) -> VariantFacts:
         platform=platform.name,
         order=platform.order,
         limit=platform.character_limit,
+        byte_limit=platform.byte_limit,
         counting=Counting(platform.counting),
         needs_media=platform.needs_media,
         links_open=platform.links_open,

@@ -22,7 +22,7 @@ from lla.links import exceptions
 from lla.links import standing as links_standing
 from lla.links.exceptions import LinkRefused
 from lla.papers.responses import file_response
-from lla.time import clock, weeks
+from lla.time import calendar_files, clock, weeks
 
 from ..guidelines.parameters import Parameters
 from ..guidelines.selectors import parameters_in_force
@@ -185,6 +185,7 @@ def _week(request: AuthenticatedHttpRequest, monday: date) -> HttpResponse:
     now, standing = clock.now(), standing_of(request)
     week = week_of(monday, now=now)
     mine = [duty for duty in week.duties if duty.user_id == request.user.pk and duty.on >= week.today]
+    calendar = _calendar_address(request.user) if standing.in_team else ""
     context = {
         **_facts(week, now=now),
         "standing": standing,
@@ -192,7 +193,8 @@ def _week(request: AuthenticatedHttpRequest, monday: date) -> HttpResponse:
         "on_today": on_today(week.duties, week.today),
         "mine": mine,
         "asked": set(Swap.objects.asked_by(request.user).values_list("duty", flat=True)) if mine else (),
-        "calendar": _calendar_address(request.user) if standing.in_team else "",
+        "calendar": calendar,
+        "subscribe_url": calendar_files.subscription(calendar),
     }
     return render(request, "socialmedia/roster/roster.html", context)
 

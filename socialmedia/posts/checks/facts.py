@@ -31,6 +31,7 @@ class VariantFacts:
     order: int = 1
     limit: int | None = None
     counting: Counting = Counting.PLAIN
+    byte_limit: int | None = None
     needs_media: bool = False
     links_open: bool = True
     takes_alternative_text: bool = True

@@ -13,7 +13,7 @@ from ...channels.choices import ChannelStatus, ForumPost
 from ...guidelines.choices import Level
 from ...guidelines.parameters import Parameters
 from ...guidelines.verdicts import Verdict, judged
-from ..character_count import count, hashtags, links
+from ..character_count import count, hashtags, links, size
 from ..choices import PostKind
 from .facts import PostFacts, Surroundings, VariantFacts
 
@@ -77,6 +77,11 @@ def platform_limits(variant: VariantFacts, post: "Post", figures: Parameters) ->
     if limit is not None and length > limit:
         wrong = f"{where}: {length:,} characters as {platform} counts them, but the limit is {limit:,}."
         todo = f"Shorten it by {length - limit:,}."
+        return judged(code, duty, wrong=wrong, todo=todo, channel=variant.channel)
+    sized = size(variant.words, variant.counting) if variant.byte_limit is not None else 0
+    if variant.byte_limit is not None and sized > variant.byte_limit:
+        wrong = f"{where}: {sized:,} bytes, but the limit on {platform} is {variant.byte_limit:,}."
+        todo = f"Shorten it by {sized - variant.byte_limit:,} bytes: an emoji has 4 or more."
         return judged(code, duty, wrong=wrong, todo=todo, channel=variant.channel)
     if variant.needs_media and not post.has_media:
         wrong = f"{where}: posts on {platform} need a picture or film."

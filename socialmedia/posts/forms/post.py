@@ -201,7 +201,11 @@ class PostForm(LockingModelForm[Post]):
             before = self._before.get(channel.pk)
             local = localtime(before.planned_at) if before and before.planned_at else None
             day = local.date() if local else planned_for.get("day")
-            words = WordsField(label=f"Words for {channel}", initial=before.words if before else "")
+            words = WordsField(
+                label=f"Words for {channel}",
+                initial=before.words if before else "",
+                help_text=channel.platform.limits_in_words,
+            )
             if number == 0 and preview_url:
                 words.widget.attrs |= {"data-preview-url": preview_url, "data-preview-into": "verdicts"}
             self.fields[f"words_{channel.pk}"] = words

@@ -44,7 +44,9 @@ def test_the_platforms_that_were_there_allow_what_they_did() -> None:
         ("youtube", 5_000, "bytes", True, True, True),
         ("snapchat", 250, "plain", True, True, True),
     ]
-    assert set(Platform.objects.values_list("hashtag_limit", "ended_on")) == {(None, None)}
+    assert set(Platform.objects.values_list("hashtag_limit", "byte_limit", "ended_on")) == {
+        (None, None, None)
+    }
 
 
 @pytest.mark.parametrize("key", PRESETS)
@@ -60,7 +62,7 @@ def test_a_post_is_held_against_what_the_row_says_now() -> None:
     """The same words fit, and do not once the manager has lowered the limit."""
     platform = bluesky()
     page = make_channel("Our Bluesky page", platform="bluesky")
-    draft = write(planned(page, "👩‍👩‍👧‍👦" * 300))
+    draft = write(planned(page, "🎉" * 300))
 
     def said() -> list[str]:
         judged = posts_selectors.judge(draft, now=draft.created_at)
@@ -69,10 +71,23 @@ def test_a_post_is_held_against_what_the_row_says_now() -> None:
     before = said()
     platform.character_limit = 200
     platforms_workflow.change(platform, seen=platform.state, by=MANAGER)
-    assert (before, said()) == (
+    lower = said()
+    platform.character_limit, platform.byte_limit = 300, 1_000
+    platforms_workflow.change(platform, seen=platform.state, by=MANAGER)
+    assert (before, lower, said()) == (
         ["Our Bluesky page: 300 of 300 characters as Bluesky counts them."],
         ["Our Bluesky page: 300 characters as Bluesky counts them, but the limit is 200."],
+        ["Our Bluesky page: 1,200 bytes, but the limit on Bluesky is 1,000."],
     )
+
+
+def test_a_row_says_in_a_sentence_how_long_a_post_may_be() -> None:
+    rows = [Platform(name="Pictures"), make_platform("twitter"), bluesky()]
+    assert [row.limits_in_words for row in rows] == [
+        "",
+        "At most 280 characters as Twitter (X) counts them.",
+        "At most 300 characters as Bluesky counts them and 3,000 bytes, of which an emoji has 4 or more.",
+    ]
 
 
 def test_a_change_is_recorded_with_what_was_changed() -> None:

@@ -67,6 +67,16 @@ def test_it_holds_ones_own_duties_as_whole_days_also_when_the_clocks_change() ->
     assert [words in body for words in ("Kim", "Lowe", "Sam", "Hollis", "VTIMEZONE")] == [False] * 5
 
 
+def test_it_is_offered_to_calendar_programs_and_to_copy_once_there_is_one() -> None:
+    client = sign_in(Client(), make_member("Sam Hollis"))
+    before = client.get("/social/roster/").content.decode()
+    client.post("/social/roster/calendar/")
+    page = client.get("/social/roster/")
+    shown, path = page.content.decode(), page.context["calendar"]
+    assert ["webcal:" in before, f'href="webcal://localhost:8000{path}"' in shown] == [False, True]
+    assert f'value="http://localhost:8000{path}"' in shown
+
+
 def test_a_duty_that_was_given_away_is_in_it_no_more() -> None:
     page = make_channel()
     sam, kim = make_member("Sam Hollis", channel=page), make_member("Kim Low", channel=page)

@@ -101,6 +101,21 @@ LIMITS = [
         "fail",
         "Our X page: 281 characters as Twitter (X) counts them, but the limit is 280.",
     ),
+    (
+        page(counting=Counting.BLUESKY, limit=300, byte_limit=3_000, words="👩‍👩‍👧‍👦" * 120),
+        "pass",
+        "Our page: 120 of 300 characters as Facebook counts them.",
+    ),
+    (
+        page(counting=Counting.BLUESKY, limit=300, byte_limit=3_000, words="👩‍👩‍👧‍👦" * 121),
+        "fail",
+        "Our page: 3,025 bytes, but the limit on Facebook is 3,000.",
+    ),
+    (
+        page(counting=Counting.BLUESKY, byte_limit=60, words=f"https://example.org/{'a' * 3_000}"),
+        "pass",
+        "Our page: 27 characters as Facebook counts them.",
+    ),
     (page(needs_media=True), "fail", "Our page: posts on Facebook need a picture or film."),
     (page(), "pass", "Our page: 17 characters as Facebook counts them."),
 ]
@@ -115,6 +130,11 @@ def test_a_post_fits_its_platform(variant: VariantFacts, level: str, sentence: s
 def test_ten_thousand_characters_for_x_are_answered_with_what_to_do() -> None:
     (verdict,) = of("platform_limits", judge(post(variants=(tweet(words="a" * 10_000),))))
     assert (verdict.todo, verdict.channel) == ("Shorten it by 9,720.", TWITTER)
+
+
+def test_what_is_too_large_is_answered_with_what_to_do() -> None:
+    (verdict,) = of("platform_limits", judge(post(variants=(page(byte_limit=10, words="é" * 6),))))
+    assert verdict.todo == "Shorten it by 2 bytes: an emoji has 4 or more."
 
 
 def test_a_platform_that_needs_a_picture_is_content_with_one() -> None:
