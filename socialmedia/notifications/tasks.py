@@ -18,7 +18,7 @@ TO_TEAM = {
     "socialmedia/posts_overdue": "a post is overdue",
     "socialmedia/messages_waiting": "a message has waited for hours",
     "socialmedia/messages_late": "messages were not answered in time",
-    "socialmedia/not_agreed": "somebody asks for changes to your post",
+    "socialmedia/not_agreed": "somebody asks for changes to your post, or to one that you agreed to",
     "socialmedia/consultation_reminded": "you have not given a view you were asked for",
     "socialmedia/report_drafted": "your monthly report is drafted",
     "socialmedia/swap_asked": "somebody asks you to take a duty",

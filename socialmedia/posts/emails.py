@@ -61,10 +61,11 @@ def _about(name: str, post: Post, person: User, *, line: str = "", **said: objec
     )
 
 
-def not_agreed(check: PostCheck) -> list[Email]:
-    """What should change, in the words of whoever read it."""
+def not_agreed(check: PostCheck, agreed: Iterable[User] = ()) -> list[Email]:
+    """What should change, in the words of whoever read it: to its author, and to whoever had agreed to it."""
     post = check.post
-    return [_about("not_agreed", post, post.author, check=check)]
+    people = dict.fromkeys([post.author, *agreed])
+    return [_about("not_agreed", post, person, check=check) for person in people if person != check.by]
 
 
 def bad_days(days: Sequence[BadDay], people: Iterable[User]) -> list[Email]:

@@ -7,6 +7,7 @@ from django.utils.text import get_text_list
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
+from lla.time.wording import moment_in_words
 
 from ..channels.choices import ChannelStatus
 from ..channels.models import Channel
@@ -40,7 +41,9 @@ FARTHEST = timedelta(days=731)
 # Nobody gives a reason why their own post need not be read by somebody else.
 READ_BY_ANOTHER = frozenset({"peer_checked", "second_reader"})
 CHANGED = "The words have changed since you opened this page. Read the new words below before you answer."
+DRAFT_AGAIN = "It was ready, but its words have changed. It is a draft again, and needs a new check."
 OWN_POST = "You wrote some of these words, so you cannot check them. Ask somebody else."
+CHANGE_OWN_POST = "You wrote some of these words. Change the post yourself."
 
 
 def why_not_edit(post: Post) -> list[str]:
@@ -89,6 +92,9 @@ def why_not_ask(post: Post) -> list[str]:
 
 def why_not_check(post: Post, user: User, kind: str, *, judged: Judged) -> list[str]:
     """Saying what one thinks of a post that waits for it."""
+    if post.status == PostStatus.READY and judged.approvals:
+        agreed = judged.approvals[0]
+        return [f"{agreed.by} agreed to this post on {moment_in_words(agreed.at)}, and it is ready."]
     if post.status != PostStatus.CHECKING:
         return [f"This post is not waiting for a check. It is: {_status(post)}."]
     if user.pk in judged.facts.writers:
@@ -101,6 +107,13 @@ def why_not_check(post: Post, user: User, kind: str, *, judged: Judged) -> list[
     elif _has_said(post, user, CheckKind.SECOND_READER, judged):
         return ["You were the second reader of this post, so somebody else has to check it."]
     return []
+
+
+def why_not_object(post: Post, user: User, kind: str, *, judged: Judged) -> list[str]:
+    """Asking for changes: also to a post that somebody else has agreed to, until it is out everywhere."""
+    if post.status != PostStatus.READY:
+        return why_not_check(post, user, kind, judged=judged)
+    return [CHANGE_OWN_POST] if user.pk in judged.facts.writers else []
 
 
 def only_second_reader_is_missing(post: Post, user: User, *, judged: Judged) -> bool:

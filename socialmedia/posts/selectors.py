@@ -28,9 +28,9 @@ from ..roster.selectors import Present
 from ..sources import selectors as sources_selectors
 from ..sources.addresses import host_of, lies_on
 from .checks.every_check import verdicts
-from .checks.facts import PostFacts, Surroundings, VariantFacts, digest
+from .checks.facts import PostFacts, Reading, Surroundings, VariantFacts, digest, reading
 from .choices import PostAct, VariantStatus
-from .models import Override, Post, PostQuerySet, Variant
+from .models import Override, Post, PostCheck, PostQuerySet, Variant
 
 # The steps in the record that tell who wrote a post's words.
 WROTE = (PostAct.DRAFTED, PostAct.REWRITTEN)
@@ -58,6 +58,11 @@ class Judged:
     @property
     def digest(self) -> str:
         return digest(self.facts)
+
+    @property
+    def approvals(self) -> list[PostCheck]:
+        """Who agreed to these very words, the latest first."""
+        return [check for check in self.facts.checks if check.agreed and check.digest == self.digest]
 
     @property
     def unresolved(self) -> list[Verdict]:
@@ -95,9 +100,14 @@ def found(asked: Mapping[str, Any]) -> PostQuerySet:
     return posts.found_in(places, question)
 
 
+def reading_of(post: Post) -> Reading:
+    """A saved post's words as they stand, with all else that somebody who checks it reads."""
+    return reading(facts_of(post, places_of(post)))
+
+
 def digest_of(post: Post) -> str:
     """The hash of a saved post's words as they stand."""
-    return digest(facts_of(post, places_of(post)))
+    return reading_of(post).digest
 
 
 def places_of(post: Post) -> list[Planned]:

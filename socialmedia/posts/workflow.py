@@ -27,7 +27,8 @@ def save(post: Post, planned: Sequence[Planned], *, user: User, by: Actor, seen:
     """Keep a new or changed post with its variants; a channel that is not among `planned` is taken off.
 
     `post` holds what was typed. `seen` is the `state` its writer opened, None when nobody else can have
-    changed it. Words that change after a check send a post that was ready back to being a draft.
+    changed it. Words that change after a check send a post that was ready back to being a draft; fewer
+    channels do not, for whoever checked it has read what is left.
     """
     if post.pk is None:
         return _begin(post, planned, user=user, by=by)
@@ -35,16 +36,20 @@ def save(post: Post, planned: Sequence[Planned], *, user: User, by: Actor, seen:
     allow(rules.why_not_edit(locked) or rules.why_not_kind(locked, post.kind))
     if seen is not None and seen != locked.state:
         raise NotAllowed([OVERTAKEN])
-    before = selectors.digest_of(locked)
+    before = selectors.reading_of(locked)
     for name in _typed():
         setattr(locked, name, getattr(post, name))
     locked.source = _source(locked)
     locked.save()
     _plan(locked, planned)
-    after = selectors.digest_of(locked)
-    record(locked, PostAct.REPLANNED if after == before else PostAct.REWRITTEN, by=by)
-    if after != before and locked.status == PostStatus.READY:
-        _move(locked, PostStatus.DRAFT)
+    after = selectors.reading_of(locked)
+    if after == before or before.covers(after):
+        record(locked, PostAct.REPLANNED, by=by)
+        _carry_over(locked, before.digest, after.digest)
+    else:
+        record(locked, PostAct.REWRITTEN, by=by)
+        if locked.status == PostStatus.READY:
+            _move(locked, PostStatus.DRAFT)
     _settle(locked)
     return locked
 
@@ -75,11 +80,12 @@ def check(
 ) -> PostCheck:
     """Say what one thinks of a post; `read` is the digest of the words that were on the page.
 
-    With nothing else in the way a yes makes the post ready. A no gives it back to its author.
+    With nothing else in the way a yes makes the post ready. A no gives it back to its author, also when
+    it was ready already; whoever had agreed to it is told too.
     """
     post = lock(post)
     judged = selectors.judge(post, now=clock.now())
-    allow(rules.why_not_check(post, user, kind, judged=judged))
+    allow((rules.why_not_check if agreed else rules.why_not_object)(post, user, kind, judged=judged))
     allow(rules.why_not_agree(agreed=agreed, note=note, read=read, judged=judged))
     given = PostCheck.objects.create(
         post=post, kind=kind, by=user, at=clock.now(), agreed=agreed, note=note, digest=read
@@ -87,7 +93,7 @@ def check(
     record(post, PostAct.AGREED if agreed else PostAct.NOT_AGREED, by=by, kind=str(kind))
     if not agreed:
         _move(post, PostStatus.DRAFT)
-        outbox.post(*emails.not_agreed(given))
+        outbox.post(*emails.not_agreed(given, [check.by for check in judged.approvals]))
         return given
     if not rules.why_not_hand_over(post, selectors.judge(post, now=clock.now())):
         _ready(post, by=by)
@@ -232,6 +238,17 @@ def _plan(post: Post, planned: Sequence[Planned]) -> None:
         variant.words, variant.planned_at = wanted.words, wanted.planned_at
         variant.save()
     _drop_planned(variant for variant in standing.values() if variant.status == VariantStatus.PLANNED)
+
+
+def _carry_over(post: Post, before: str, after: str) -> None:
+    """What was agreed to and excused in all its words counts for those that are left."""
+    latest = [post.checks.filter(kind=kind, digest=before).first() for kind in CheckKind.values]
+    agreed = [check.pk for check in latest if check and check.agreed]
+    post.checks.filter(pk__in=agreed).update(digest=after)
+    known = post.overrides.filter(digest=after).values_list("code", "channel")
+    given = post.overrides.filter(digest=before)
+    kept = [reason.pk for reason in given if (reason.code, reason.channel_id) not in set(known)]
+    post.overrides.filter(pk__in=kept).update(digest=after)
 
 
 def _drop_planned(variants: Iterable[Variant]) -> None:

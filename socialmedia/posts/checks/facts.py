@@ -84,16 +84,37 @@ READ = (
 _in_order = json.JSONEncoder(sort_keys=True).encode
 
 
-def digest(post: PostFacts) -> str:
-    """The hash of all that somebody who checks a post reads; it changes with every word.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that somebody who checks a post reads: what is said of it, and its words on each channel.
 
-    When it goes out and who has read it so far is another matter. Hashes are kept with checks and reasons.
+    When it goes out and who has read it so far is another matter.
     """
+
+    facts: tuple[tuple[str, str], ...]
+    words: frozenset[tuple[int, str]]
+
+    @property
+    def digest(self) -> str:
+        """A hash that changes with every word. Hashes are kept with checks and reasons."""
+        return sha256(_in_order([dict(self.facts), sorted(self.words)]).encode()).hexdigest()
+
+    def covers(self, other: "Reading") -> bool:
+        """Whether whoever has read this has read the other too: the same, on some of its channels."""
+        return self.facts == other.facts and bool(other.words) and other.words <= self.words
+
+
+def reading(post: PostFacts) -> Reading:
     read = {name: str(getattr(post.row, name)) for name in READ}
     if post.row.basis_on:
         read["basis_on"] = post.row.basis_on.isoformat()
     if post.medium:
         read["medium"] = post.medium.sha256
     read["source"] = post.source.name if post.source else ""
-    words = sorted((variant.channel, variant.words) for variant in post.variants)
-    return sha256(_in_order([read, words]).encode()).hexdigest()
+    words = frozenset((variant.channel, variant.words) for variant in post.variants)
+    return Reading(tuple(read.items()), words)
+
+
+def digest(post: PostFacts) -> str:
+    """The hash of all that somebody who checks a post reads."""
+    return reading(post).digest

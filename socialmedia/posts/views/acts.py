@@ -55,14 +55,15 @@ def check_post(request: AuthenticatedHttpRequest, pk: int, kind: str) -> HttpRes
             messages.success(request, SAID[PostStatus(row.status)])
             return redirect("socialmedia:post", pk)
     _show_what_is_read(form, judged.digest)
-    refused = [] if form.is_bound else rules.why_not_check(row, request.user, KINDS[kind], judged=judged)
+    reader = (row, request.user, KINDS[kind])
     context = {
         **told(row),
         "places": selectors.places_of(row),
         "said": parts_said(row),
         "found": found(judged),
         "form": form,
-        "refused": refused,
+        "refused": rules.why_not_check(*reader, judged=judged),
+        "may_object": not rules.why_not_object(*reader, judged=judged),
     }
     return render(request, "socialmedia/posts/check_post.html", context)
 

@@ -23,7 +23,7 @@ SHOWN = 50
 
 def history(post: Post) -> list[dict[str, str]]:
     """What happened to a post, the newest first, with the names of those who did it."""
-    events = list(SocialEvent.objects.of(post)[:SHOWN])
+    events = _once(list(SocialEvent.objects.of(post)[:SHOWN]))
     keys = {event.actor_key: event.actor_key.removeprefix("user:") for event in events}
     people = User.objects.in_bulk([int(key) for key in keys.values() if key.isdigit()])
     names = {key: str(people[int(pk)]) for key, pk in keys.items() if pk.isdigit() and int(pk) in people}
@@ -34,6 +34,18 @@ def history(post: Post) -> list[dict[str, str]]:
             "by": names.get(event.actor_key, ""),
         }
         for event in events
+    ]
+
+
+def _once(events: list[SocialEvent]) -> list[SocialEvent]:
+    """Without “Ready” where the approval just before it, by the same person, made the post ready."""
+    older = [*events[1:], None]
+    return [
+        event
+        for event, before in zip(events, older, strict=True)
+        if event.act != PostAct.READY
+        or before is None
+        or (before.act, before.actor_key) != (PostAct.AGREED, event.actor_key)
     ]
 
 

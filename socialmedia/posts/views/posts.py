@@ -122,6 +122,8 @@ def _may(request: AuthenticatedHttpRequest, row: Post, judged: selectors.Judged)
         "ask": not rules.why_not_ask(row),
         "check": not rules.why_not_check(row, request.user, CheckKind.PEER, judged=judged),
         "second": not rules.why_not_check(row, request.user, CheckKind.SECOND_READER, judged=judged),
+        "object": row.status == PostStatus.READY
+        and not rules.why_not_object(row, request.user, CheckKind.PEER, judged=judged),
         "hand_over": not rules.why_not_hand_over(row, judged),
         "drop": not rules.why_not_drop(row),
         "repost": row.status == PostStatus.POSTED and not rules.why_not_repost(row),
@@ -159,8 +161,10 @@ def _edit(request: AuthenticatedHttpRequest, row: Post) -> HttpResponse:
     if form.is_bound and form.is_valid() and "look" not in request.POST:
         with refusals_as_errors(form):
             seen = form.state if existing else None
+            was_ready = existing and row.status == PostStatus.READY
             kept = workflow.save(form.instance, form.planned, user=request.user, by=actor(request), seen=seen)
-            messages.success(request, "Post saved.")
+            draft_again = was_ready and kept.status == PostStatus.DRAFT
+            messages.success(request, f"Post saved. {rules.DRAFT_AGAIN}" if draft_again else "Post saved.")
             return redirect("socialmedia:post", kept.pk)
     context = {"form": form, "post": row if existing else None, "found": _so_far(form)}
     return render(request, "socialmedia/posts/edit_post.html", context)

@@ -94,6 +94,19 @@ def test_dropping_and_putting_out_at_once_leave_a_post_that_is_one_of_them() -> 
     assert found in {(PostStatus.DROPPED, VariantStatus.DROPPED), (PostStatus.POSTED, VariantStatus.POSTED)}
 
 
+def test_words_against_a_post_and_its_going_out_at_once_leave_it_one_of_the_two() -> None:
+    post = ready()
+    at_once(
+        [
+            partial(check, post, by=make_user(), agreed=False, note="No."),
+            partial(post_it, post.variants.get()),
+        ]
+    )
+    post = Post.objects.get(pk=post.pk)
+    objected = post.checks.filter(agreed=False).exists()
+    assert (post.status, objected) in {(PostStatus.POSTED, False), (PostStatus.DRAFT, True)}
+
+
 def test_of_two_who_add_a_source_at_once_one_does() -> None:
     add = partial(
         sources_workflow.add,
