@@ -148,8 +148,8 @@ def of_a_coordinator(person: User, figures: Parameters, *, on: date, now: dateti
         times = "once" if posts == 1 else f"{posts} times" if posts else "nothing"
         wanted = "1 post" if figures.coordinator_posts == 1 else f"{figures.coordinator_posts} posts"
         reasons.append(
-            f"{person} has posted {times} in the last {OUTPUT.days} days. The guidelines count "
-            f"{wanted} as a coordinator’s regular output."
+            f"{person} has posted {times} in the last {OUTPUT.days} days. The guidelines expect "
+            f"{wanted} from a coordinator."
         )
     return reasons
 

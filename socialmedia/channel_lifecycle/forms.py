@@ -83,9 +83,9 @@ class DiscussionForm(ChannelForm):
     )
     extra_seats = NumberField(
         most=rules.EXTRA_AT_MOST,
-        label="More people, for activity",
+        label="Extra people because it is busy",
         initial=0,
-        help_text="In addition to those the guidelines ask for.",
+        help_text="On top of those the guidelines ask for.",
     )
 
     class Meta(ChannelForm.Meta):
@@ -190,7 +190,7 @@ class WhyForm(Form):
     why = TextField(
         max_length=2_000,
         rows=4,
-        help_text="It is emailed to the people who work on the channel, and kept on record.",
+        help_text="Your reason is emailed to the people who work on the channel, and kept on record.",
         error_messages={"required": "Say why."},
     )
 

@@ -31,7 +31,7 @@ EXTRA_AT_MOST = 50
 # The platform, by its slug, on which the organising forum stays until the leadership decides otherwise.
 HOME = "facebook"
 DECIDED_BY = (Basis.CONFERENCE, Basis.STATEMENT)
-SAY_WHY = "Say why. It is kept on record, and the people who work on the channel read it."
+SAY_WHY = "Say why. Your reason is kept on record, and the people who work on the channel read it."
 
 
 def wrong_with(channel: Channel, *, also_on: Collection[Platform], today: date) -> dict[str, str]:

@@ -179,7 +179,7 @@ SUSPEND = Action(
     do=workflow.suspend,
 )
 CLOSE = Action(
-    label="Close permanently",
+    label="Close for good",
     explains="You cannot undo this. The channel’s history stays on record.",
     done="The channel is closed. The people who work on it have been emailed.",
     form=WhyForm,
@@ -217,7 +217,7 @@ def _open(request: AuthenticatedHttpRequest, channel: Channel, *, again: bool) -
     """What opening it would mean today, and the form that does it where nothing speaks against it."""
     opening = rules.opening(channel, now=clock.now())
     action = Action(
-        label="Open it again" if again else "Open it",
+        label="Open the channel again" if again else "Open the channel",
         done="The channel is open. The people who work on it have been emailed.",
         form=WhyForm,
         why_not=lambda channel, by: opening.why_not(why="-", again=again),

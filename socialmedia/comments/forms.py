@@ -35,13 +35,13 @@ class CommentForm(MomentForm):
         error_messages={"invalid_choice": "Choose a post from the list."},
     )
     link = WebAddressField(label="Address of the comment", required=False)
-    person = who_wrote_it("The name they use there. It is deleted after a while.")
+    person = who_wrote_it("The name they use there. It is deleted 90 days after the comment.")
     words = TextField(
         max_length=5_000,
         label="What does it say?",
         required=False,
         rows=4,
-        help_text="What the team needs to know. It is deleted after a while.",
+        help_text="What the team needs to know. It is deleted 90 days after the comment.",
     )
     hostile = forms.BooleanField(label="It is hostile", required=False)
     harmful = forms.BooleanField(
@@ -92,7 +92,7 @@ class DecideForm(Form):
         max_length=500,
         label="Why",
         required=False,
-        help_text="Needed if the guidelines suggest something else, or if something was done before.",
+        help_text="Needed if the guidelines suggest something else, or if you change what was done.",
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=6)
 

@@ -35,7 +35,7 @@ class ComplaintAct(TextChoices):
 
     RECEIVED = "received", "The complaint was received"
     TRIAGED = "triaged", "The team was asked"
-    TOLD = "told", "Those it falls to were told"
+    TOLD = "told", "The people who handle it were told"
     KEPT_OUT = "kept_out", "Somebody was kept out"
     LET_IN = "let_in", "Somebody was no longer kept out"
     HELD = "held", "A holding reply was sent"

@@ -46,7 +46,7 @@ CLOSED = "This complaint is closed."
 NO_ADDRESS = "There is no email address to write to."
 HELD = "A holding reply has already been sent."
 NO_LEADERSHIP = (
-    "The leadership only decides serious complaints, and those nobody in the team can be asked about."
+    "The leadership decides only serious complaints, and those about which nobody in the team can be asked."
 )
 NOBODY_LEFT = "Nobody in the team can be asked about it, so the leadership has to decide."
 SERIOUS_NEEDS = "It is serious, so the leadership has to decide."

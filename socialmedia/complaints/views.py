@@ -88,7 +88,7 @@ def complain_from(request: AuthenticatedHttpRequest, what: str, pk: int) -> Http
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             workflow.receive_from(row, **form.cleaned_data, by=actor(request))
-            messages.success(request, "It was passed to the people who handle complaints.")
+            messages.success(request, "Passed on to the people who handle complaints.")
             return redirect(page, pk)
     refused_now = [] if form.is_bound else rules.why_not_pass_on(row)
     context = {"form": form, "row": row, "what": what, "back": reverse(page, args=[pk])}

@@ -10,7 +10,7 @@ from .choices import Fate
 
 Figures = Mapping[str, int]
 Key = tuple[int, date]  # a channel and its Monday, or a variant of a post and a day
-TWICE = "An earlier row says the same channel or post and the same day or week."
+TWICE = "An earlier row is about the same channel or post and the same day or week."
 NO_FIGURES = "It has no figures."
 
 

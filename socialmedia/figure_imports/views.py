@@ -62,7 +62,9 @@ def _rehearsed(request: AuthenticatedHttpRequest) -> HttpResponse:
     carrying = CarriedForm(request.POST)
     if not carrying.is_valid():
         form = UploadForm(initial={"about": request.POST.get("about", "")})
-        messages.error(request, "The table did not come with the page. Choose the file again.")
+        messages.error(
+            request, "The page no longer has the table. Choose the file again, or paste the table again."
+        )
         return render(request, "socialmedia/figure_imports/import_figures.html", {"form": form})
     about = carrying.cleaned_data["about"]
     columns = ColumnsForm(

@@ -46,7 +46,7 @@ class Parameters:
     )
     organising_people: int = _figure(3, STAFFING, "People for an organising forum", "people", 1, 20)
     organising_members: int = _figure(
-        1000, STAFFING, "Members up to which those are enough", "members", 1, 1_000_000
+        1000, STAFFING, "Members up to which that is enough", "members", 1, 1_000_000
     )
     organising_members_step: int = _figure(
         500, STAFFING, "Further members that need one more person", "members", 1, 1_000_000
@@ -94,9 +94,7 @@ class Parameters:
     reply_soft_hours: int = _figure(
         4, ANSWERING, "Hours in which a message should be answered", "hours", 1, 72
     )
-    reply_hard_days: int = _figure(
-        0, ANSWERING, "Days after that by the end of which it must be answered", "days", 0, 14
-    )
+    reply_hard_days: int = _figure(0, ANSWERING, "Days after that until the answer is late", "days", 0, 14)
     keyword_filters: Duty = _figure(Duty.ENCOURAGED, ANSWERING, "Keyword filters are installed and current")
 
     breach_times: int = _figure(3, FORUMS, "Breaches that open a case", "breaches", 1, 50)

@@ -51,7 +51,7 @@ def come_back(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     if reasons := rules.why_not_enter_for(standing_of(request), row.user, by=request.user):
         return refused(request, reasons)
     workflow.come_back(row, by=request.user, role=actor(request).role)
-    messages.success(request, f"{row.user} is no longer down as away.")
+    messages.success(request, f"The leave of {row.user} is cancelled.")
     return redirect("socialmedia:leave")
 
 

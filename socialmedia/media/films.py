@@ -16,8 +16,8 @@ from .pictures import Cleaned, Unusable
 LARGEST = 10 * 1024 * 1024  # bytes
 MOST_BOXES, MOST_SAMPLES = 20_000, 500_000
 NOT_UNDERSTOOD = (
-    "This film is made in a way that this site cannot clear of where it was taken. Save it as an ordinary "
-    "MP4 file (H.264 with AAC sound), and upload that."
+    "This site cannot remove from this film where it was taken. Save it as an ordinary MP4 file (H.264 "
+    "with AAC sound), and upload that."
 )
 CODERS = frozenset({b"avc1", b"avc3", b"hvc1", b"hev1", b"vp09", b"av01", b"mp4v", b"mp4a", b"Opus", b"ac-3"})
 KEPT: Mapping[bytes, frozenset[bytes]] = {

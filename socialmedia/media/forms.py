@@ -44,7 +44,7 @@ class DescribeForm(LockingModelForm[MediaFile]):
         max_length=2_000,
         rows=3,
         label="Description",
-        help_text="What is to be seen, for people who use a screen reader. It goes out with every post.",
+        help_text="What it shows, for people who use a screen reader. It is published with every post.",
     )
     owner = OneLineField(max_length=120, label="Whose is it?", help_text="Who made it.")
     ground = RadioField(label="Why may we use it?", choices=Ground, empty="Say why we may use it.")
@@ -72,5 +72,7 @@ class RemoveForm(Form):
     """Why a picture or film may no longer be used."""
 
     why = OneLineField(
-        max_length=300, label="Why is it removed?", help_text="Posts that had it say this. Name nobody."
+        max_length=300,
+        label="Why is it removed?",
+        help_text="It is shown on posts that used it. Name nobody.",
     )

@@ -11,8 +11,8 @@ MOST_DOTS = 50_000_000  # more than any telephone takes; a small file can unfold
 LONGEST_SIDE, THUMBNAIL = 2_560, 480  # dots; no platform shows more
 QUALITY = 88
 FORMATS: Mapping[str, str] = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".jpg", "GIF": ".png", "MPO": ".jpg"}
-NO_PICTURE = "This is no picture that can be used here. Save it as JPEG, PNG or WebP, and upload that."
-TOO_MANY_DOTS = "This picture has too many dots. Make it smaller, and upload that."
+NO_PICTURE = "This file cannot be used as a picture. Save it as JPEG, PNG or WebP, and upload that."
+TOO_MANY_DOTS = "This picture has too many pixels. Make it smaller, and upload that."
 MOVES = "This picture moves. Upload it as a film, or one still picture of it."
 
 

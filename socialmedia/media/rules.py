@@ -12,7 +12,7 @@ def why_not_add(known: MediaFile | None) -> list[str]:
     """Adding a file; `known` is the row of the very same one."""
     if known is None or not known.barred:
         return []
-    return [f"This very file was removed from the library: {known.removed_why} It cannot be added again."]
+    return [f"This same file was removed from the library: {known.removed_why} It cannot be added again."]
 
 
 def why_not_describe(row: MediaFile) -> list[str]:

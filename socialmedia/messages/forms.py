@@ -69,9 +69,9 @@ class AnswerForm(MomentForm):
     )
     note = OneLineField(
         max_length=300,
-        label="Notes for the next person",
+        label="Note for the team",
         required=False,
-        help_text="It is deleted with the message.",
+        help_text="The note is deleted with the message.",
     )
     field_order = ("note", "day", "hour")
 

@@ -43,9 +43,9 @@ def line_of(message: Message, *, figures: Parameters, now: datetime) -> Line:
     if message.status != MessageStatus.OPEN:
         return _dealt_with(message, figures)
     if message.kind == MessageKind.ARTICLE:
-        return Line(message, "No clock", "", "Give it a thumbs up once its source has been reviewed.")
+        return Line(message, "No deadline", "", "Give it a thumbs up once its source has been reviewed.")
     if not message.is_clocked:
-        return Line(message, "No clock", "", "No answer needed.")
+        return Line(message, "No deadline", "", "No answer needed.")
     clock = clock_of(message.came_at, figures)
     timing = clock.timing(now)
     return Line(message, timing.words, TONES[timing], _due(clock, timing, figures, now=now))

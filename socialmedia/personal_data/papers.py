@@ -71,10 +71,12 @@ DISCLOSURES: tuple[Disclosure, ...] = (
         withheld={"note": lambda swap, user: swap.asked_by_id != user.pk},
         beside=["duty__channel"],
     ),
-    Disclosure(ReachTarget, "Reach targets you set", ["set_by"], ["extra", "why", "starts_on", "ends_on"]),
+    Disclosure(
+        ReachTarget, "Calls for more people you made", ["set_by"], ["extra", "why", "starts_on", "ends_on"]
+    ),
     Disclosure(
         FunctionInUse,
-        "Functions of channels you looked at",
+        "Functions of channels you reviewed",
         ["seen_by"],
         ["channel", "function", "in_use", "seen_at"],
     ),
@@ -88,15 +90,15 @@ DISCLOSURES: tuple[Disclosure, ...] = (
     ),
     Disclosure(
         MediaFile,
-        "Pictures and films you put into the library",
+        "Pictures and films you added",
         ["uploaded_by"],
         ["title", "kind", "alternative_text", "owner", "created_at", "removed_at"],
     ),
-    Disclosure(Position, "Positions you wrote down", ["written_by"], ["sentence", "since", "until"]),
+    Disclosure(Position, "Positions you added", ["written_by"], ["sentence", "since", "until"]),
     Disclosure(PostCheck, "Posts you checked", ["by"], ["post", "kind", "agreed", "note", "at"]),
     Disclosure(Override, "Reasons you gave against a check", ["by"], ["post", "code", "why", "at"]),
-    Disclosure(Vetting, "Sources you vetted", ["by"], ["source", ITSELF, "note", "at"]),
-    Disclosure(Like, "Pages you noted as liked", ["by"], ["channel", "source", "at"]),
+    Disclosure(Vetting, "Sources you reviewed", ["by"], ["source", ITSELF, "note", "at"]),
+    Disclosure(Like, "Likes you recorded", ["by"], ["channel", "source", "at"]),
     Disclosure(FilterList, "Filter lists you made", ["made_by"], ["number", "why", "made_at"]),
     Disclosure(FilterInstalled, "Filter lists you installed", ["by"], ["channel", "version", "at"]),
     Disclosure(Incident, "Comments you dealt with", ["done_by"], ["channel", "done", "done_at"]),
@@ -134,19 +136,25 @@ DISCLOSURES: tuple[Disclosure, ...] = (
 TABLES_TOLD: frozenset[type[Model]] = frozenset(
     {Complaint, KeptOut, SocialEvent, SocialRemark, *(disclosure.model for disclosure in DISCLOSURES)}
 )
-NOBODY = "It holds nobody."
+NOBODY = "It holds nothing about people."
 LEAVES_OUT: Mapping[str, str] = {
-    "socialmedia.BreachCase_kept_out": "Whose name is like that of the person of a case: looked up by hand "
-    "with that person, for it would tell of a case while it is decided.",
+    "socialmedia.BreachCase_kept_out": (
+        "Team members whose name is like that of the person in a case. Look this up by hand with that "
+        "member: it would reveal a case that is not decided yet."
+    ),
     "socialmedia.Channel_also_on": NOBODY,
     "socialmedia.DayVerdict": NOBODY,
     "socialmedia.ForumRule": NOBODY,
-    "socialmedia.Meeting": "Words of a meeting, found by no address; the notes are read through by hand.",
-    "socialmedia.Participant": "Somebody by the name a platform shows and by no address: whoever says which "
-    "name is theirs has the moderation log and the cases of that name looked up by hand.",
+    "socialmedia.Meeting": "Notes of meetings, which no address is tied to. Read them through by hand.",
+    "socialmedia.Participant": (
+        "Somebody by the name that a platform shows, without an address. If they say which name is theirs, "
+        "look up its moderation log and cases by hand."
+    ),
     "socialmedia.Platform": NOBODY,
-    "socialmedia.Source": "A site or an account whose posts may be shared, known by no email address; one "
-    "of a single person is looked up by its name.",
+    "socialmedia.Source": (
+        "A site or an account whose posts may be shared, without an email address. Look up an account of "
+        "one person by its name."
+    ),
 }
 # Steps and words that are about somebody else, whoever took or said them.
 ABOUT_OTHERS = ("breachcase", "complaint", "consultation", "incident", "message", "moderation", "participant")
@@ -178,11 +186,15 @@ def _of_the_record(person: Person, user: User) -> Iterator[Section]:
     """Steps that somebody took, and those of their own roles and days away that others took."""
     theirs = Q(about__startswith="appointment:") | Q(about__startswith="leave:")
     steps = SocialEvent.objects.filter(Q(actor_key__in=person.keys) | theirs & Q(details__user=user.pk))
-    yield Section(SocialEvent, "Steps you took, or of your roles", tuple(map(_step, steps.order_by("pk"))))
+    yield Section(
+        SocialEvent,
+        "What you did, and what was done about your roles",
+        tuple(map(_step, steps.order_by("pk"))),
+    )
     remarks = SocialRemark.objects.filter(event__actor_key__in=person.keys).select_related("event")
     for kind in ABOUT_OTHERS:
         remarks = remarks.exclude(event__about__startswith=f"{kind}:")
-    yield Section(SocialRemark, "Words you remarks with a step", tuple(map(_remark, remarks.order_by("pk"))))
+    yield Section(SocialRemark, "What you wrote with a step", tuple(map(_remark, remarks.order_by("pk"))))
 
 
 def _step(event: SocialEvent) -> Row:

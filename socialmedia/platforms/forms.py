@@ -90,7 +90,7 @@ class PlatformForm(LockingModelForm[Platform]):
         choices=Function,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="The team then notes for each channel what it uses.",
+        help_text="The team then records what each channel uses.",
         error_messages={"invalid_choice": "Choose from the functions on the list."},
     )
 

@@ -42,7 +42,7 @@ def _wrong_with_sites(sites: Sequence[str], others: Iterable[Platform]) -> str:
         return f"Enter no more than {SITES_AT_MOST} sites."
     for site in sites:
         if not _SITE.fullmatch(site):
-            return f"“{site[:60]}” is not a site. Enter it like bsky.app, without https:// and what follows."
+            return f"“{site[:60]}” is not a site. Enter only its name, such as bsky.app, without “https://”."
     for other in others:
         if taken := sorted({site for site in sites if _overlap(site, other.hosts)}):
             return f"{get_text_list(taken, 'and')} is a site of {other} already."

@@ -78,7 +78,7 @@ def change_platform(request: AuthenticatedHttpRequest, slug: str) -> HttpRespons
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             changed = workflow.change(form.instance, seen=form.state, by=actor(request))
-            messages.success(request, f"{changed} is changed. Every check goes by it from now on.")
+            messages.success(request, f"{changed} is changed. Every check uses the change from now on.")
             return redirect("socialmedia:platforms")
     context = {
         "form": form,
@@ -103,7 +103,7 @@ def _step(event: SocialEvent) -> dict[str, str]:
 
 
 END = Action(
-    label="Use it no longer",
+    label="Stop using it",
     explains="Nothing new can be planned there. What was posted stays on record, and you can use it again.",
     done="The platform is no longer used.",
     why_not=lambda platform, by: rules.why_not_end(platform),

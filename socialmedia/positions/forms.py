@@ -25,7 +25,7 @@ class PositionForm(LockingModelForm[Position]):
     sentence = OneLineField(
         label="The priority or position",
         max_length=300,
-        help_text="One sentence that a post can state, for example: Rents are set by city councils.",
+        help_text="One sentence that a post can state, such as “Councils should set rents”.",
     )
     basis = RadioField(label="What does it rest on?", choices=BASES, empty="Choose what it rests on.")
     basis_words = OneLineField(

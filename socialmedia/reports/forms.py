@@ -42,7 +42,7 @@ class PublishForm(Form):
     """What everybody reads of a month."""
 
     words = FormattedTextField(
-        label="What may everybody read of the month?",
+        label="What may everybody read about the month?",
         max_length=10_000,
         help_text="Name nobody. The number of posts, how messages were answered and the weekly figures are "
         "added. Complaints, cases, consultations and reasons stay with the leadership.",

@@ -195,7 +195,7 @@ def _worked(month: Month) -> Iterator[Block]:
         for post in month.worked
     )
     head = ("Post", "Channel", "Published", "Reached", "Responses", "Clicks")
-    yield Table("Posts that people did most with", head, rows)
+    yield Table("Posts with the most responses", head, rows)
 
 
 def _figures(post: Worked) -> tuple[int | None, ...]:

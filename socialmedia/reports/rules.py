@@ -11,7 +11,7 @@ from .models import Report, ReportStatus
 
 NOT_YOURS = "Only the coordinator, the Social Media Manager and the leadership can see reports."
 NOT_SENT = "Send the report to the leadership first."
-SAY_WORDS = "Write what everybody may read of the month."
+SAY_WORDS = "Write what everybody may read about the month."
 NOT_PUBLISHED = "There is no published version to withdraw."
 MONTHS_BACK = 24
 

@@ -223,25 +223,25 @@ def _check_load(day: _Day, roles: Counter[int]) -> Check:
         words = f"Only {day.filled} of {_seats(full)} can be filled: nobody counts for two pages "
         return Check(Light.RED, (f"{words}or for more than {_roles_of(most)}.",))
     sentences = [
-        f"{day.team.names[person]} holds {_roles_of(count)}; the guideline allows {most}."
+        f"{day.team.names[person]} holds {_roles_of(count)}; the guidelines allow {most}."
         for person, count in roles.items()
         if count > most
     ]
     if here < full:
-        sentences.append(f"That is {_people(full - here)} fewer than the guideline expects.")
+        sentences.append(f"That is {_people(full - here)} fewer than the guidelines expect.")
     words = f"Every seat can be filled, and nobody holds more than {_roles_of(most)}."
     return Check(Light.AMBER, tuple(sentences)) if sentences else Check(Light.GREEN, (words,))
 
 
 def _sentence(day: _Day, roles: Counter[int]) -> str:
-    """6 people fill 8 seats; two hold two roles. The guideline expects about 8, possibly fewer if …
+    """6 people fill 8 seats; two hold two roles. The guidelines expect about 8, possibly fewer if …
 
     Where people hold more roles than there are seats, or seats belong to a reach target, both are counted,
     so that people and the roles they hold add up.
     """
     expected, people, total = day.expected, len(day.people), roles.total()
     if not expected.full:
-        return "No page or forum is open, so the guideline expects nobody."
+        return "No page or forum is open, so the guidelines expect nobody."
     seats = _seats(expected.full)
     if day.filled < expected.full:
         seats = f"{day.filled} of {seats}"
@@ -251,7 +251,7 @@ def _sentence(day: _Day, roles: Counter[int]) -> str:
     if expected.reach:
         filling += f", {expected.reach} of them for more reach"
     words = f"{_people(people)} {filling}; {_holding(roles)}. "
-    words += f"The guideline expects about {expected.full}"
+    words += f"The guidelines expect about {expected.full}"
     if expected.shared < expected.full:
         words += ", possibly fewer if some moderate several forums"
     return f"{words}."

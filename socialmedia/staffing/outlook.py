@@ -115,10 +115,12 @@ def to_reduce(team: Team, day: date, figures: Parameters) -> list[Place]:
 def proposal(pages: Sequence[Place]) -> str:
     """What to do with the pages of `to_reduce`, in a sentence."""
     if not pages:
-        return "Find somebody; reducing pages would not help."
+        return "Find somebody: suspending pages would not help."
     names = " and ".join(page.name for page in pages)
     them = "it" if len(pages) == 1 else "them"
-    return f"Reduce or suspend {names}, so that those who work on {them} can help on the other pages."
+    return (
+        f"Suspend {names} or post less there, so that those who work on {them} can help on the other pages."
+    )
 
 
 @dataclass(frozen=True, slots=True)

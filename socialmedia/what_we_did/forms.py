@@ -28,14 +28,17 @@ class DidForm(Form):
         label="What happened?",
         max_length=5_000,
         rows=4,
-        help_text="What it said, and why you did this. It is deleted after a while.",
+        help_text="What was said, and why you did this.",
         error_messages={"required": "Write what happened."},
     )
     person = OneLineField(
         label="Who was it?",
         max_length=120,
         required=False,
-        help_text="As the platform shows the name. It is deleted after a while.",
+        help_text=(
+            "The name that the platform shows. It is deleted in the end: a comment’s after 90 days, the "
+            "log’s after two years."
+        ),
     )
     rule = forms.ModelChoiceField(
         ForumRule.objects.none(),

@@ -3,8 +3,8 @@
 from ..channels.models import Channel
 from .choices import ABOUT_A_PERSON, Did
 
-SAY_WHO = "Enter who it was, as the platform shows the name. Open “More” for it."
-NOT_A_FORUM = "This is done to people in a forum. Choose a forum, or what you did about the comment."
+SAY_WHO = "Enter who it was, with the name that the platform shows. The field is under “More”."
+NOT_A_FORUM = "This is done to somebody in a forum. Choose a forum, or choose what you did about the comment."
 
 
 def stands_in_the_log(channel: Channel, done: str, *, person: str, by_rule: bool) -> bool:

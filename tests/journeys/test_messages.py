@@ -57,7 +57,7 @@ def test_from_the_inbox_to_an_answer_and_whoever_may_join_to_their_organiser(
     page.get_by_role("link", name="Where do we meet on Saturday?").click()
     see(page, "A genuine request")
     expect(page.get_by_role("heading", name="Getting late")).to_be_visible()
-    page.get_by_label("Notes for the next person").fill("Sent the address")
+    page.get_by_label("Note for the team").fill("Sent the address")
     go_on(page, "I have answered it")
     expect(page.get_by_text("There are no messages to answer.")).to_be_visible()
     page.get_by_role("link", name="Dealt with 2").click()

@@ -60,11 +60,11 @@ def appoint_to(channel: Channel, six: Six) -> None:
 
 
 def be_refused(page: Page) -> None:
-    page.get_by_role("link", name="Open it").press(ENTER)
-    see(page, "Open it")
+    page.get_by_role("link", name="Open the channel").press(ENTER)
+    see(page, "Open the channel")
     expect(page.get_by_text("With Our Twitter page open the team needs 1 more person.")).to_be_visible()
     expect(page.get_by_text("Keep it closed until you find somebody")).to_be_visible()
-    expect(page.get_by_role("button", name="Open it")).to_have_count(0)
+    expect(page.get_by_role("button", name="Open the channel")).to_have_count(0)
 
 
 def ask_what_if(page: Page, six: Six) -> None:
@@ -83,10 +83,10 @@ def ask_what_if(page: Page, six: Six) -> None:
 
 
 def open_it(page: Page) -> None:
-    page.get_by_role("link", name="Open it").press(ENTER)
-    see(page, "Open it")
+    page.get_by_role("link", name="Open the channel").press(ENTER)
+    see(page, "Open the channel")
     page.get_by_label("Why are you opening it?").fill("Gus adapts our posts for it.")
-    page.get_by_role("button", name="Open it").press(ENTER)
+    page.get_by_role("button", name="Open the channel").press(ENTER)
     expect(
         page.get_by_text("The channel is open. The people who work on it have been emailed.")
     ).to_be_visible()

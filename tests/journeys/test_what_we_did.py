@@ -65,5 +65,5 @@ def test_a_comment_is_passed_on_as_a_complaint_without_typing(page: Page, site: 
         page.get_by_label("Something we posted").check()
         page.get_by_label("Nobody in particular").check()
         page.get_by_role("button", name="Pass it on").click()
-        expect(page.get_by_text("It was passed to the people who handle complaints.")).to_be_visible()
+        expect(page.get_by_text("Passed on to the people who handle complaints.")).to_be_visible()
         assert Complaint.objects.get().words == "You posted my face without asking me."

@@ -155,7 +155,7 @@ def repeat_another_day(post: PostFacts, figures: Parameters) -> list[Verdict]:
         "repeat_another_day",
         figures.repeat_another_day,
         fine="It is used again on another day.",
-        wrong=f"It has been used, or will be, on {days} already." if twice else "",
+        wrong=f"It has already been used, or is planned, on {days}." if twice else "",
         todo="Choose another day for it.",
     )
 

@@ -108,7 +108,7 @@ class PostForm(LockingModelForm[Post]):
         Position.objects.none(),
         required=False,
         label="Which priority or position of ours?",
-        empty_label="None of the list",
+        empty_label="None from the list",
         help_text="Its basis is filled in below if you leave that blank.",
     )
     basis_words = OneLineField(max_length=200, required=False, label="Which decision, statement or rule?")
@@ -125,7 +125,7 @@ class PostForm(LockingModelForm[Post]):
         MediaFile.objects.none(),
         required=False,
         label="Picture or film from the library",
-        empty_label="None of the library",
+        empty_label="None from the library",
         help_text="Its rights and description are filled in below if you leave them blank.",
     )
     media_rights = OneLineField(

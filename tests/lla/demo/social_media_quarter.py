@@ -156,7 +156,7 @@ class TheQuarter:
         waiting = [
             messages_rules.line_of(one, figures=figures, now=now).word for one in Message.objects.waiting()
         ]
-        assert (len(waiting), waiting.count("Late"), waiting.count("No clock")) == (4, 1, 1)
+        assert (len(waiting), waiting.count("Late"), waiting.count("No deadline")) == (4, 1, 1)
         assert set(Message.objects.values_list("status", flat=True)) == set(MessageStatus)
         assert Message.objects.exclude(region=None).count() == 9
         old = Message.objects.filter(answered_at__lt=now - timedelta(days=45))

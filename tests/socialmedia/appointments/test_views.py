@@ -76,8 +76,8 @@ def test_a_coordinator_who_is_no_page_admin_is_a_warning_in_words() -> None:
     make_member("Manny Ager", Role.MANAGER)
     assert sign_in(Client(), coordinator).get(TEAM).context["warnings"] == [
         "Coo Dinator is not a page admin. The guidelines recommend that the coordinator is one.",
-        "Coo Dinator has posted nothing in the last 28 days. The guidelines count 1 post as a "
-        "coordinator’s regular output.",
+        "Coo Dinator has posted nothing in the last 28 days. The guidelines expect 1 post from a "
+        "coordinator.",
     ]
 
 

@@ -188,7 +188,7 @@ def test_a_coordinator_should_be_a_page_admin_who_posts() -> None:
         at = NOW - timedelta(days=days)
         type(variant).objects.filter(pk=variant.pk).update(status="posted", posted_at=at, posted_by=sam)
         said.append(cautions(wanted, figures, now=NOW))
-    regular = "The guidelines count 2 posts as a coordinator’s regular output."
+    regular = "The guidelines expect 2 posts from a coordinator."
     assert said == [
         [
             "Sam Hollis is not a page admin. The guidelines recommend that the coordinator is one.",

@@ -35,7 +35,9 @@ def test_a_page_is_planned_and_shown(desk: Client) -> None:
     response = desk.post(f"{HERE}new/page/", PAGE)
     assert response.headers["Location"] == f"{HERE}our-page/"
     shown = desk.get(f"{HERE}our-page/").content.decode()
-    assert ["Planned" in shown, "https://www.example.org/us" in shown, "Open it" in shown] == [True] * 3
+    assert ["Planned" in shown, "https://www.example.org/us" in shown, "Open the channel" in shown] == [
+        True
+    ] * 3
 
 
 @pytest.mark.parametrize(

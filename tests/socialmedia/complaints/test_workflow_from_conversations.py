@@ -91,7 +91,7 @@ def test_one_press_on_the_page_of_a_comment_and_nothing_typed_passes_it_on() -> 
     typed = {"kind": "content", "about": "nobody", "words": form["words"].value()}
     answer = client.post(address, typed, follow=True)
     assert answer.redirect_chain == [(f"/social/comments/{comment.pk}/", 302)]
-    assert "It was passed to the people who handle complaints." in answer.content.decode()
+    assert "Passed on to the people who handle complaints." in answer.content.decode()
     complaint = Complaint.objects.get()
     assert complaint.words == "You left us out."
     # The comment's page and its steps say nothing of it: whoever is complained of reads them too.

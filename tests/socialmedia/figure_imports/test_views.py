@@ -93,7 +93,12 @@ def test_each_row_s_fate_is_shown_before_anything_is_saved(client: Client, ours:
     assert fates(shown) == [
         (2, "corrects", "Our page", "1,100 becomes 1,200"),
         (3, "new", "Our tweets", ""),
-        (4, "left_out", "Our page", "An earlier row says the same channel or post and the same day or week."),
+        (
+            4,
+            "left_out",
+            "Our page",
+            "An earlier row is about the same channel or post and the same day or week.",
+        ),
         (
             5,
             "left_out",

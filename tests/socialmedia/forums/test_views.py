@@ -168,7 +168,7 @@ def test_the_log_is_searched_by_name_and_paged(browser_of_ann: Client, ann: User
     page = browser_of_ann.get(log, {"name": "@grumpy"}).content.decode()
     assert (page.count("Grumpy Gull</a>"), "Kestrel" in page) == (2, False)
     nobody = browser_of_ann.get(log, {"name": "\x00%_"}).content.decode()
-    assert "There is nobody of this name in the log." in nobody
+    assert "Nobody with this name is in the log." in nobody
     assert browser_of_ann.get(log, {"page": "9999"}).status_code == 200
 
 

@@ -181,7 +181,7 @@ def test_what_is_removed_holds_back_posts_that_have_it_and_its_file_is_gone(
     assert "Its maker asked us to." in client.get(f"/social/posts/{post.pk}/").content.decode()
     assert errors(upload(client, jpeg())) == {
         "__all__": [
-            "This very file was removed from the library: Its maker asked us to. It cannot be added again."
+            "This same file was removed from the library: Its maker asked us to. It cannot be added again."
         ]
     }
 

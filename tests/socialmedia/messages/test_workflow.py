@@ -71,9 +71,9 @@ def acts_on(row: Model) -> list[str]:
             "Late",
             "It should have been answered by the end of Monday 13 July 2026.",
         ),
-        ("article", 5 * DAY, "No clock", "Give it a thumbs up once its source has been reviewed."),
-        ("opinion", 5 * DAY, "No clock", "No answer needed."),
-        ("abuse", HOUR, "No clock", "No answer needed."),
+        ("article", 5 * DAY, "No deadline", "Give it a thumbs up once its source has been reviewed."),
+        ("opinion", 5 * DAY, "No deadline", "No answer needed."),
+        ("abuse", HOUR, "No deadline", "No answer needed."),
     ],
 )
 def test_a_waiting_message_says_how_it_stands(kind: str, age: timedelta, word: str, words: str) -> None:

@@ -63,7 +63,7 @@ def test_of_a_pasted_address_its_site_is_kept(desk: Client) -> None:
         ({"hosts": " "}, {"hosts": ["Enter at least one site, such as bsky.app."]}),
         (
             {"hosts": "bsky"},
-            {"hosts": ["“bsky” is not a site. Enter it like bsky.app, without https:// and what follows."]},
+            {"hosts": ["“bsky” is not a site. Enter only its name, such as bsky.app, without “https://”."]},
         ),
         ({"hosts": "m.facebook.com"}, {"hosts": ["facebook.com is a site of Facebook already."]}),
         ({"hosts": "app.x.com"}, {"hosts": ["app.x.com is a site of Twitter (X) already."]}),

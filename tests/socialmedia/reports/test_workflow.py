@@ -211,7 +211,7 @@ def test_people_roster_and_filters_are_told_as_they_stood() -> None:
         make_member(name, channel=page)
     for kind in DutyKind:
         RosterDuty.objects.create(channel=page, kind=kind, on=date(2027, 1, 31), user=make_user())
-    people = "2 people fill 2 of 3 seats; nobody holds several roles. The guideline expects about 3."
+    people = "2 people fill 2 of 3 seats; nobody holds several roles. The guidelines expect about 3."
     assert facts_of(JANUARY).sentences[:3] == (
         ("Staffing", people),
         ("Roster", "90 duties were not covered."),

@@ -124,14 +124,14 @@ def test_six_people_for_the_eight_seats_are_feasible_and_amber() -> None:
     assert (answer.light, answer.people, answer.filled, answer.needs) == (Light.AMBER, 6, 8, 0)
     assert answer.sentence == (
         "6 people fill 8 seats; two hold two roles. "
-        "The guideline expects about 8, possibly fewer if some moderate several forums."
+        "The guidelines expect about 8, possibly fewer if some moderate several forums."
     )
     assert (answer.seats, answer.pool, answer.load) == (
         Check(Light.GREEN, ("Every page and forum has the people it needs.",)),
         Check(
             Light.GREEN, ("3 people work on our page; 3 people are needed: one for each page and two more.",)
         ),
-        Check(Light.AMBER, ("That is 2 people fewer than the guideline expects.",)),
+        Check(Light.AMBER, ("That is 2 people fewer than the guidelines expect.",)),
     )
 
 
@@ -144,7 +144,7 @@ def test_five_people_are_not_feasible_and_the_forum_is_named() -> None:
     ]
     assert answer.sentence == (
         "5 people fill 7 of 8 seats; two hold two roles. "
-        "The guideline expects about 8, possibly fewer if some moderate several forums."
+        "The guidelines expect about 8, possibly fewer if some moderate several forums."
     )
 
 
@@ -208,7 +208,7 @@ def test_all_pages_together_are_one_role() -> None:
     answer = check(team(several), TODAY, FIGURES)
     assert (answer.light, answer.sentence) == (
         Light.AMBER,
-        "7 people fill 8 seats; one holds two roles. The guideline expects about 8.",
+        "7 people fill 8 seats; one holds two roles. The guidelines expect about 8.",
     )
 
 
@@ -265,7 +265,7 @@ def test_nobody_is_expected_where_nothing_is_open() -> None:
     assert (answer.light, answer.needs, answer.sentence) == (
         Light.GREEN,
         0,
-        "No page or forum is open, so the guideline expects nobody.",
+        "No page or forum is open, so the guidelines expect nobody.",
     )
 
 

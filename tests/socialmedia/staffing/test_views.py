@@ -48,14 +48,14 @@ def test_the_page_says_how_many_fill_how_many_seats(desk: Client) -> None:
     shown = response.content.decode()
     assert (
         "6 people fill 8 seats; two hold two roles. "
-        "The guideline expects about 8, possibly fewer if some moderate several forums." in shown
+        "The guidelines expect about 8, possibly fewer if some moderate several forums." in shown
     )
     assert (response.context["answer"].light, response.context["worse"]) == (Light.AMBER, [])
     assert "Dot Earl, Eli Ford, Fay Gill" in shown
 
 
 def test_without_a_channel_the_page_says_so(desk: Client) -> None:
-    assert "No page or forum is open, so the guideline expects nobody." in desk.get(HERE).content.decode()
+    assert "No page or forum is open, so the guidelines expect nobody." in desk.get(HERE).content.decode()
 
 
 def test_another_version_of_the_guidelines_changes_the_answer_and_its_words(desk: Client) -> None:
@@ -76,7 +76,8 @@ def test_who_is_away_is_told_with_the_days_and_what_to_reduce(desk: Client) -> N
     )  # fmt: skip
     assert (
         words
-        == "Reduce or suspend Our Twitter page, so that those who work on it can help on the other pages."
+        == "Suspend Our Twitter page or post less there, so that those who work on it can help on the other "
+        "pages."
     )
 
 
@@ -85,7 +86,7 @@ def test_a_role_that_ends_within_the_span_is_told(desk: Client) -> None:
     six.last.social_appointments.update(ends_on=date(2026, 7, 27))
     [(spell, words)] = desk.get(HERE).context["worse"]
     assert (spell.first, spell.last, spell.missing) == (date(2026, 7, 28), date(2026, 7, 28), ("Fay Gill",))
-    assert words == "Find somebody; reducing pages would not help."
+    assert words == "Find somebody: suspending pages would not help."
 
 
 def test_only_people_who_may_sign_in_count() -> None:
@@ -146,7 +147,7 @@ def test_what_if_somebody_is_away_in_august(desk: Client) -> None:
         date(2026, 8, 3),
         date(2026, 8, 16),
         ("Fay Gill",),
-        "Find somebody; reducing pages would not help.",
+        "Find somebody: suspending pages would not help.",
     )
     assert "Organising needs 3 people and has 2." in one.supposed.reasons
     assert not Leave.objects.exists()

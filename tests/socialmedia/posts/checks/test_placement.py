@@ -200,7 +200,7 @@ def test_what_is_used_again_comes_on_another_day_by_londons_clocks() -> None:
     ]
     fine = [("pass", "It is used again on another day.")]
     assert [[(one.level, one.sentence) for one in verdicts] for verdicts in found] == [
-        [("warn", "It has been used, or will be, on Monday 5 July 2027 already.")],
+        [("warn", "It has already been used, or is planned, on Monday 5 July 2027.")],
         fine,
         fine,
         fine,
