@@ -27,7 +27,7 @@ class AskForm(Form):
 
 ASK = Action(
     label="Ask for an export of everything",
-    explains="Everything that this website holds, with all names, addresses and permissions, as JSON and "
+    explains="Everything that this website holds, with all names, addresses and consents, as JSON and "
     "files. A second person has to agree. Then whoever runs the website writes it, once.",
     button="Ask",
     done="Asked. Everybody who can agree gets an email.",
@@ -52,7 +52,7 @@ ANSWERS = {
         Action(
             name="decline",
             label="Decline the export",
-            explains="Nothing is written. Whoever asked gets an email.",
+            explains="Nothing is written. The person who asked gets an email.",
             button="Decline",
             done="You declined. Nothing is written.",
             why_not=lambda asked, by: rules.why_not_decide(asked, by, now=clock.now()),

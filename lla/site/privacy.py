@@ -156,7 +156,7 @@ def _of_circulation() -> list[tuple[str, str]]:
             f"After {span_in_words(disclosures_workflow.KEPT_FOR)}",
         ),
         (
-            "Note of an organiser’s conversation with a group, which is to name nobody",
+            "Note of an organiser’s conversation with a group, which must name nobody",
             f"After {span_in_words(conversations_rules.KEPT_FOR)}",
         ),
         ("Result of a telephone call to a contact", f"After {span_in_words(conversations_rules.KEPT_FOR)}"),

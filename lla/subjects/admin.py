@@ -159,7 +159,7 @@ def data_protection(request: HttpRequest) -> list[Office]:
 @first_step(30)
 def appoint_lead() -> Step:
     there = User.objects.filter(groups__name=DATA_PROTECTION_LEAD).exists()
-    words = "Open or add whoever answers for data protection, and tick “Data protection lead”"
+    words = "Open or add the person responsible for data protection, and tick “Data protection lead”"
     return Step(words, reverse("admin:lla_user_changelist"), there)
 
 

@@ -4,7 +4,7 @@ from lla.accounts.models import User
 from lla.subjects.registry import Person, parts_about
 
 NOTHING = "There is no data about this address."
-NOTHING_BY_PHONE = "There is nobody without an email address under this number."
+NOTHING_BY_PHONE = "Nobody without an email address has this number."
 ONESELF = "You cannot erase yourself. Another data protection lead has to do it."
 STAFF = "They can open the desk. Remove that permission first."
 

@@ -25,24 +25,24 @@ TELLS = frozenset(
         *(ExportRequest, Export),
     }
 )
-NOBODY = "It holds nobody."
+NOBODY = "It holds nothing about people."
 LEAVES_OUT = {
-    "lla.User_groups": "Told with the user, in words.",
-    "lla.User_user_permissions": "Rights are given by groups, which are told with the user.",
-    "lla.Link": "It holds a row’s key and the hash of a token; what the link is for is told there.",
+    "lla.User_groups": "Shown with the user, in words.",
+    "lla.User_user_permissions": "Rights are given by groups, which are shown with the user.",
+    "lla.Link": "It holds a row’s key and the hash of a token; that row says what the link is for.",
     "lla.StandingKey": NOBODY,
     "lla.Limit": "It counts tries under a keyed hash and forgets them within days.",
-    "lla.Paper": "A file made from rows that are told elsewhere; it is deleted after some months.",
+    "lla.Paper": "A file made from rows that are shown elsewhere. It is deleted after some months.",
     "lla.Run": NOBODY,
     "auth.Group": NOBODY,
     "auth.Group_permissions": NOBODY,
     "auth.Permission": NOBODY,
     "contenttypes.ContentType": NOBODY,
-    "sessions.Session": "It holds a user’s key and ends within two weeks; the last sign-in is told.",
+    "sessions.Session": "It holds a user’s key and ends within two weeks; the last sign-in is shown.",
     "account.EmailConfirmation": "Not used: a code proves an address, and leaves nothing.",
-    "django_tasks_database.DBTaskResult": "A nudge with a row’s key; it goes after a week.",
-    "pghistory.Context": "It says by a user’s key who changed a row; what they did at the desk is told.",
-    "pghistory.Events": "A view over the histories of rows, each of which is told or left out itself.",
+    "django_tasks_database.DBTaskResult": "A task with a row’s key. It is deleted after a week.",
+    "pghistory.Context": "It says by a user’s key who changed a row; what they did at the desk is shown.",
+    "pghistory.Events": "A view over the histories of rows, each of which is shown or left out by itself.",
     "pghistory.MiddlewareEvents": "The same view.",
 }
 

@@ -33,7 +33,7 @@ _DOUBT = list(Outcome)
 _MOST_WORK = 1_000_000  # in comparing two versions of a line, a tenth of a second's worth
 _GONE = "What it changes is not in the new text."
 _CHANGED = "What it changes says something else in the new text."
-_ALIKE = "What it changes cannot be told from other lines of the new text."
+_ALIKE = "The new text has more than one line like the one it changes."
 _SAID = "The new text says this already."
 _OTHER_WORDS = "The words that it changes are not in the new text."
 _MARKED = "What it changes has words in bold or italics, or a link, in the new text."
@@ -41,7 +41,7 @@ _MORE_BELOW = "The new text has something below what it deletes."
 _WHOLE = "It replaces the whole text, which has changed."
 _ELSEWHERE = "The text around the place of its new words has changed."
 _NO_PLACE = "The place of its new words does not exist in the new text."
-_MEET = "What it does would meet in one place of the new text."
+_MEET = "Its changes would meet at one place of the new text."
 
 
 @dataclass(frozen=True, slots=True)

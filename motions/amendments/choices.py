@@ -25,6 +25,5 @@ class CarryOutcome(TextChoices):
 _FOR_THE_COMMITTEE = {
     CarryOutcome.OFFERED: "It may not fit revision {}. Its mover is asked whether it does and has not "
     "answered.",
-    CarryOutcome.STUCK: "It does not fit revision {}. Its mover is asked to write it anew and has not "
-    "answered.",
+    CarryOutcome.STUCK: "It does not fit revision {}. Its mover is asked to rewrite it and has not answered.",
 }

@@ -166,7 +166,7 @@ def _merged_facts(motion: Motion, rows: Sequence[Marshalled]) -> tuple[Block, ..
             ("Reference", plain(motion.reference)),
         )
     )
-    return facts, Notice(plain("This is no decision: conference votes on each amendment by itself."))
+    return facts, Notice(plain("This is not a decision: conference votes on each amendment by itself."))
 
 
 def _draft(motion: Motion, rows: Sequence[Marshalled], blocks: tuple[Block, ...]) -> Paper:

@@ -116,7 +116,7 @@ def why_not_number_votes(numbers: Mapping[Motion, int | None]) -> dict[Motion, s
 def why_not_merge(rows: Sequence[Marshalled]) -> list[str]:
     """One draft of a motion's text with these amendments to it."""
     if not rows:
-        return ["Choose the amendments that the draft should have."]
+        return ["Choose the amendments for the draft."]
     behind = [row for row in rows if selectors.is_behind(row.motion)]
     if behind:
         return [

@@ -118,8 +118,9 @@ class SignForm(Honeypot, Form):
         name_noun(self, noun=noun)
         if invited:
             self.fields["email"].help_text = (
-                "With the address our invitation went to, your signature counts at once. To any other we "
-                "send a link, by which you confirm. It is never published or shown to the mover."
+                "If you use the address our invitation went to, your signature counts at once. To any "
+                "other address we send a link to confirm it. We never publish your address or show it "
+                "to the mover."
             )
 
     @property

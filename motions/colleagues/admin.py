@@ -117,6 +117,6 @@ def invite_committee() -> Step:
 def choose_chair() -> Step:
     there = User.objects.filter(groups__name=workflow.CHAIR).exists()
     committee = Group.objects.get(name=STEERING_COMMITTEE)
-    words = "Open whoever chairs the committee, and tick “Steering committee chair”"
+    words = "Open the person who chairs the committee, and tick “Steering committee chair”"
     people = reverse("admin:lla_user_changelist") + f"?groups__id__exact={committee.pk}"
     return Step(words, people, there)

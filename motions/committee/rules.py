@@ -234,7 +234,7 @@ def why_not_write(motion: Motion, *, by: User) -> list[str]:
     """Writing to the people who answer for a motion."""
     reasons = why_not_take_part(motion, by=by)
     if not answering_for(motion):
-        reasons.append(f"Nobody who answers for this {motion.noun} supports it any more.")
+        reasons.append(f"None of the people behind this {motion.noun} supports it any more.")
     return reasons
 
 

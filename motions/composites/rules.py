@@ -115,7 +115,7 @@ def why_not_put_on_agenda(composite: Motion, *, by: User, now: datetime) -> list
         ]
     if undecided := selectors.undecided(composite, agreeing):
         names = ", ".join(amendment.full_label or amendment.reference for amendment in undecided)
-        return [f"Decide first what becomes of these amendments to its motions: {names}."]
+        return [f"First decide what happens to these amendments to its motions: {names}."]
     return []
 
 
@@ -175,7 +175,7 @@ def _not_being_made(composite: Motion) -> list[str]:
         return ["This is not a composite."]
     if composite.status != Status.AWAITING:
         present = composite.get_status_display().lower()
-        return [f"This composite is {present}, so its text no longer changes. Dissolve it to begin anew."]
+        return [f"This composite is {present}, so its text no longer changes. Dissolve it to start again."]
     return []
 
 

@@ -201,7 +201,8 @@ class Prospect:
 
 PROSPECTS = {
     Outcome.CARRIED: "What it changes is in the composite word for word.",
-    Outcome.OFFERED: "What it changes is in the composite with other words around it, so its mover is asked.",
+    Outcome.OFFERED: "What it changes is in the composite, but the words around it are different, so "
+    "its mover is asked.",
     Outcome.STUCK: "What it changes is not in the composite.",
 }
 

@@ -125,8 +125,10 @@ def next_step(status: str, *, standing: int, needed: int, noun: str = "motion", 
             "Two members of the steering committee who did not rule on it decide the appeal. We email you."
         ),
         Status.ACCEPTED: f"The mover of the {amends} has accepted it, so it is part of the {amends}.",
-        Status.COMPOSITED: "Conference decides about the composite. If that is dissolved, about this "
-        f"{noun} again.",
+        Status.COMPOSITED: (
+            "Conference decides about the composite instead. If the composite is dissolved, conference "
+            "decides about this {noun} again."
+        ),
         Status.WITHDRAWN: "Nothing more happens.",
     }[Status(status)]
 

@@ -45,7 +45,7 @@ TABLES_TOLD: frozenset[type[Model]] = frozenset(
         SourceAmendment,
     }
 )
-NOBODY = "It holds nobody."
+NOBODY = "It holds nothing about people."
 LEAVES_OUT: Mapping[str, str] = {
     "motions.AgendaItem": NOBODY,
     "motions.AgendaItemEvent": NOBODY,
@@ -68,7 +68,7 @@ LEAVES_OUT: Mapping[str, str] = {
 MOTION = ("Motion", lambda row: f"m{row.motion_id}")
 BACKING = (
     ("Motion", "motion"),
-    ("As", "role"),
+    ("Your role", "role"),
     "name",
     ("Group", "group_name"),
     ("Email address", "email"),
@@ -106,16 +106,16 @@ def sections(person: Person) -> Iterator[Section]:
     speaks = (
         ("Your motion", MOTION[1]),
         ("Composite", lambda row: f"m{row.composite_id}"),
-        ("As", "speaks_as"),
+        ("Your role", "speaks_as"),
     )
     yield section(CompositeSource, "Composites that you were chosen to speak for", spoken_for, speaks)
     texts = Revision.objects.filter(by_key__in=keys).order_by("pk")
     yield section(Revision, "Texts you sent", texts, REVISION)
     steps = MotionEvent.objects.filter(actor_key__in=keys).order_by("pk")
     step = (("What", "act"), ("Of", MOTION[1]), ("When", "at"))
-    yield section(MotionEvent, "Steps of motions that you took", steps, step)
+    yield section(MotionEvent, "What you did with motions", steps, step)
     words = Remark.objects.filter(event__actor_key__in=keys).select_related("event").order_by("pk")
-    yield section(Remark, "Words you said with a step", words, REMARK)
+    yield section(Remark, "What you wrote with it", words, REMARK)
     begun_and_saved = (("Begun", "created_at"), ("Saved", "saved_at"))
     yield section(Draft, "Drafts with your address", drafts_of(person), begun_and_saved)
     made = Appeal.objects.filter(by__in=backings)
@@ -139,7 +139,7 @@ def _of_member(user: User) -> Iterator[Section]:
     yield section(Duplicate, "Motions you marked as duplicates", twins, (MOTION, ("When", "at")))
     fates = SourceAmendment.objects.filter(decided_by=user).select_related("amendment").order_by("pk")
     fate = (("Amendment", lambda row: f"m{row.amendment_id}"), ("You said", "fate"), ("When", "decided_at"))
-    yield section(SourceAmendment, "Amendments that you sent on or let fall", fates, fate)
+    yield section(SourceAmendment, "Amendments that you decided about for a composite", fates, fate)
     check = (MOTION, ("Found", ITSELF), ("When", "at"))
     yield section(Check, "Points you checked", Check.objects.filter(by=user), check)
     reports = CommitteeReport.objects.filter(issued_by=user)

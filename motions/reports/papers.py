@@ -26,7 +26,7 @@ IN_ORDER = {
     Nature.COMPOSITE: "Composites ruled in order",
 }
 APPEALS = {
-    Act.APPEALED: "its people appeal against the ruling, which is not decided yet",
+    Act.APPEALED: "its mover appeals against the ruling, which is not decided yet",
     Act.APPEAL_ALLOWED: "allowed, so it is in order",
     Act.APPEAL_REFUSED: "refused, so it is still ruled out",
     Act.REFERENCE_BACK: "refused, and conference itself is asked by a reference back",

@@ -47,7 +47,7 @@ ACTIONS = {
         ),
         Action(
             name="lapse",
-            label="Lapse the affiliation",
+            label="Mark the affiliation as lapsed",
             explains="The group cannot submit motions and is not in directories until it is affiliated "
             "again.",
             done="The group’s affiliation has lapsed.",
@@ -77,17 +77,17 @@ ACTIONS = {
         ),
         Action(
             name="take",
-            label="Move it to the region that it is offered to",
+            label="Move it to the region it is offered to",
             explains="The other region’s organiser, if there is one, looks after it from now on. Its "
             "contacts and the organisers of both regions get an email.",
-            done="Group moved to the region that it was offered to.",
+            done="Group moved to the region it was offered to.",
             form=lambda data, group: Form(data),
             why_not=_why_not_settle,
             do=workflow.take,
         ),
         Action(
             name="keep",
-            label="Refuse to move it to the region that it is offered to",
+            label="Refuse to move it to the region it is offered to",
             explains="The group stays where it is. The organiser who offered it gets an email.",
             done="The group stays where it is.",
             form=lambda data, group: RefuseForm(data),

@@ -34,7 +34,7 @@ class WhereForm(Form):
         help_text="The names of the constituencies you cover, one on each line.",
     )
     public_email = AddressField(
-        label="Email address for the public",
+        label="Public email address",
         required=False,
         help_text="It is shown on our public page. Leave it blank if people should contact you through "
         "the organiser.",

@@ -11,7 +11,9 @@ from ..groups.models import Group
 from ..regions.models import Region
 from . import selectors
 
-NOT_OFFERED = "The group is not offered to another region any more. It was answered or has moved."
+NOT_OFFERED = (
+    "The group is no longer offered to another region. The offer was answered, or the group has moved."
+)
 
 MOVES: Mapping[str, frozenset[str]] = {
     "": frozenset({GroupStatus.APPLIED}),

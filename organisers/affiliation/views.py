@@ -97,8 +97,10 @@ PROPOSE = Action(
 HAND_OVER = Action(
     name="group_hand_over",
     label="Move to another region",
-    explains="The other region’s organiser is asked, or the committee where it has none. Once they take the "
-    "group, its contacts are told and you will no longer see it.",
+    explains=(
+        "We ask the other region’s organiser, or the committee if the region has none. Once they take the "
+        "group, its contacts are told and you no longer see it."
+    ),
     done="The other region has been asked. The group stays in yours until it answers.",
     form=HandOverForm,
     why_not=lambda group, by: rules.why_not_hand_over(group, to=None),

@@ -81,7 +81,7 @@ def log_allied(request: AuthenticatedHttpRequest, yours: list[Region], pk: int) 
     if form.is_valid():
         with refusals_as_errors(form):
             workflow.log(found, by=request.user, **form.cleaned_data)
-            messages.success(request, "Added to the log.")
+            messages.success(request, "Conversation recorded.")
             return redirect("organisers:allied_organisation", found.pk)
-    context = {"form": form, "heading": f"Add a contact with {found}", "button": "Add it"}
+    context = {"form": form, "heading": f"Record a conversation with {found}", "button": "Save"}
     return render(request, "organisers/allied/allied_form.html", context | {"organisation": found})

@@ -14,7 +14,7 @@ from .choices import About, Audience
 from .selectors import Draft
 
 NO_ROLES = (
-    "This goes to the groups’ addresses for the public, which belong to no role. Choose “Any role”, or write "
+    "This goes to the groups’ public addresses, which belong to no role. Choose “Any role”, or write "
     "about the symposium."
 )
 
@@ -30,8 +30,10 @@ class AnnouncementForm(Form):
         label="What is it about?",
         choices=About,
         widget=forms.RadioSelect,
-        help_text="Contacts who allow notices get what is about the symposium. Anything else goes to the "
-        "groups’ addresses for the public, because nobody has been asked about it.",
+        help_text=(
+            "A message about the symposium goes to contacts who allow notices. Anything else goes to the "
+            "groups’ public addresses, because no contact has been asked about it."
+        ),
     )
     role = forms.ChoiceField(
         label="Only contacts with this role",

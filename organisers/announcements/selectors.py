@@ -23,8 +23,8 @@ from .choices import About, Audience
 from .models import Announcement
 
 NEWLY = timedelta(days=30)
-NO_ADDRESS = "has no address for the public"
-NO_CONSENT = "has no contact who allows notices, and no address for the public"
+NO_ADDRESS = "has no public address"
+NO_CONSENT = "has no contact who allows notices, and no public address"
 UNWANTED = "has an address that asked us not to write to it"
 
 

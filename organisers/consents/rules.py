@@ -31,7 +31,7 @@ ONESELF = (
 NOT_THE_SECOND = "Only another organiser of the region or the data protection lead can do this."
 SETTLED = "This no longer needs confirmation."
 RUN_OUT = "This was recorded more than 30 days ago. Ask them again."
-NEW_WORDS = "The sentences that contacts say yes to have changed since. Ask them again."
+NEW_WORDS = "The sentences that contacts agree to have changed since. Ask them again."
 
 
 def why_not_record(

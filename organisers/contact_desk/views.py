@@ -108,7 +108,7 @@ FOR_MANY = {
     ),
     "verify": ForMany(
         button="Mark {people} as verified",
-        explains="Only if you have checked the details with each of them, for example by telephone.",
+        explains="Do this only if you have checked the details with each of them, for example by telephone.",
         done="The details of {people} are verified as of today.",
         sort_out=rules.sort_out_verify,
         do=lambda contacts, by: workflow.verify_each(contacts, by=by),

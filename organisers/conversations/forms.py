@@ -37,7 +37,7 @@ class NoteForm(Form):
     )
     on = DayField(label="On which day?")
     words = TextField(label="Note", max_length=LONGEST, rows=4, required=False, help_text=GUIDANCE)
-    due_on = DayField(label="Follow up until", required=False)
+    due_on = DayField(label="Follow up by", required=False)
     owner = forms.ModelChoiceField(
         label="Who follows up?", queryset=User.objects.none(), required=False, empty_label="You"
     )

@@ -21,7 +21,7 @@ DUE_TOO_LATE = "This is more than 180 days ahead. Choose an earlier day."
 NO_DAY = "Choose a day to call back."
 NOT_THEIR_REGION = "{owner} does not organise {region} today. Choose somebody who does."
 OVERTAKEN = "This note has been corrected or removed."
-NOT_YOURS = "Only whoever wrote a note can correct it. You can remove it."
+NOT_YOURS = "Only the person who wrote a note can correct it. You can remove it."
 NOTHING_DUE = "Nothing is left to follow up here."
 
 

@@ -11,7 +11,7 @@ class Column(TextChoices):
     REGION = "region", "Region"
     TOWN = "town", "Town or area"
     POSTCODE = "postcode", "Postcode"
-    PUBLIC_EMAIL = "public", "Group’s email address for the public"
+    PUBLIC_EMAIL = "public", "Group’s public email address"
     WEBSITE = "website", "Group’s website"
     CONTACT = "contact", "Contact’s name"
     GIVEN = "given", "Contact’s first name"

@@ -48,12 +48,14 @@ class UploadForm(Form):
         help_text="Each contact is told this.",
     )
     region = forms.ModelChoiceField(
-        label="Region of groups whose row does not say it",
+        label="Region of groups whose row names none",
         queryset=Region.objects.none(),
         required=False,
         empty_label="Find it by the postcode",
     )
-    standing = forms.ChoiceField(label="How do new groups begin?", choices=Standing, widget=forms.RadioSelect)
+    standing = forms.ChoiceField(
+        label="Are the new groups affiliated?", choices=Standing, widget=forms.RadioSelect
+    )
     decision = OneLineField(
         label="Which decision affiliated them?",
         max_length=300,
@@ -127,7 +129,7 @@ class AddGroupForm(WhereForm):
     role = forms.ChoiceField(label="Their role in the group", choices=ContactRole)
     contact_email = AddressField(label="Their email address", required=False)
     contact_phone = PhoneField(label="Their telephone", required=False, help_text="Such as 07700 900123.")
-    another = forms.BooleanField(label="It is another group than the one with a name like it", required=False)
+    another = forms.BooleanField(label="It is not the group with a similar name", required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -24,7 +24,9 @@ NOT_DONE = "This import has not been brought in, or has been undone already."
 TOO_LATE = "An import can be undone for 30 days. Contacts can still be erased one by one."
 AFFILIATES = "Only the steering committee can bring in groups as affiliated."
 SAME_NAME = "There is already a group of this name."
-ALIKE = "There is a group with a name like it, {name}. Tick that it is another, or add a contact there."
+ALIKE = (
+    "There is a group with a similar name, {name}. Tick that it is not that group, or add a contact there."
+)
 ANSWERED_ONE = "1 person has opened their page or answered since. Erase contacts one by one instead."
 ANSWERED_MANY = "{} people have opened their page or answered since. Erase contacts one by one instead."
 ACTED = "Something has been done with these groups or contacts since. Erase contacts one by one instead."

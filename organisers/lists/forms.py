@@ -24,7 +24,7 @@ class ListForm(Form):
         Region.objects.none(),
         label="Which region?",
         widget=forms.CheckboxSelectMultiple,
-        help_text="A list across regions needs a second person’s yes.",
+        help_text="A list of several regions needs a second person’s approval.",
         error_messages={"required": "Choose a region."},
     )
     purpose = forms.ChoiceField(

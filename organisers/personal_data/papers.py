@@ -39,26 +39,26 @@ INCLUDED: frozenset[type[Model]] = frozenset(
         Round, SymposiumEvent,
     }
 )  # fmt: skip
-NOBODY = "It holds nobody."
-A_GROUPS = "It holds what a group as a whole says, and no key of whoever said it."
+NOBODY = "It holds nothing about people."
+A_GROUPS = "It holds what a group says as a whole, not who said it."
 LEFT_OUT: Mapping[str, str] = {
-    "organisers.AccessNeed": "What a group’s people need, without saying who; it goes after fourteen days.",
-    "organisers.ActionPoint": "Words of a meeting, found by no address; the notes are read through by hand.",
+    "organisers.AccessNeed": "What a group’s people need, without saying who. Deleted after fourteen days.",
+    "organisers.ActionPoint": "Notes of meetings, which no address is tied to. Read them through by hand.",
     "organisers.Answer": A_GROUPS,
     "organisers.Constituency": NOBODY,
     "organisers.ConstituencyEvent": NOBODY,
-    "organisers.DownloadRequest_regions": "Told with the request, in words.",
-    "organisers.GroupHistory": "Earlier words about a group; an address in them is told with the group.",
+    "organisers.DownloadRequest_regions": "The request names them.",
+    "organisers.GroupHistory": "Earlier details of a group. An address in them is shown with the group.",
     "organisers.Group_constituencies": NOBODY,
-    "organisers.ImportEvent": "The record of an import: keys and figures; whose it is, is told with it.",
-    "organisers.ImportedGroup": "Which groups an import brought in; it names no person.",
+    "organisers.ImportEvent": "The record of an import: numbers only. The import itself says whose it is.",
+    "organisers.ImportedGroup": "Which groups an import brought in. It names no person.",
     "organisers.Invitation": A_GROUPS,
     "organisers.Option": NOBODY,
     "organisers.Region": NOBODY,
     "organisers.RegionEvent": NOBODY,
     "organisers.Reply": A_GROUPS,
-    "organisers.Symposium": "Words of a meeting, found by no address; the notes are read through by hand.",
-    "organisers.Turn": "Who rings which group now; it goes with the call, or after half an hour.",
+    "organisers.Symposium": "Notes of meetings, which no address is tied to. Read them through by hand.",
+    "organisers.Turn": "Who is ringing which group now. It is deleted after the call, or after half an hour.",
     "organisers.Undertaking": NOBODY,
     "organisers.Venue": NOBODY,
 }
@@ -204,7 +204,7 @@ def sections(person: Person) -> Iterator[Section]:
     seen = Opening.objects.filter(contact__in=contacts)
     yield section(Opening, "When your details were opened on screen", seen, OPENED)
     public = Group.objects.filter(public_email__iexact=person.email).exclude(public_email="").order_by("pk")
-    yield section(Group, "Groups with your address for the public", public, [ITSELF])
+    yield section(Group, "Groups that show your address as their public one", public, [ITSELF])
     named = naming(contacts).select_related("group")
     yield section(Note, "Notes of conversations with your group that name you", named, NOTE)
     rung = Call.objects.filter(contact__in=contacts).select_related("group", "by").order_by("pk")
@@ -225,11 +225,11 @@ def _of_the_record(person: Person, contacts: Iterable[Contact]) -> Iterator[Sect
     keys = person.keys | {f"contact:{pk}" for pk in pks}
     mine = Q(actor_key__in=keys) | Q(details__contact__in=pks)
     groups = GroupEvent.objects.filter(mine).select_related("group").order_by("pk")
-    yield section(GroupEvent, "Steps of groups", groups, _step("group"))
+    yield section(GroupEvent, "What was done with groups", groups, _step("group"))
     copies = CopyEvent.objects.filter(mine).select_related("copy__edition__region").order_by("pk")
     yield section(CopyEvent, "Copies of the directory", copies, _step("copy__edition"))
     symposia = SymposiumEvent.objects.filter(actor_key__in=keys).select_related("symposium__region")
-    yield section(SymposiumEvent, "Steps of symposia", symposia, _step("symposium"))
+    yield section(SymposiumEvent, "What you did for symposia", symposia, _step("symposium"))
     remarks = GroupRemark.objects.filter(event__actor_key__in=keys).select_related("event__group")
     yield section(GroupRemark, "Your words about groups", remarks, REMARK)
 
@@ -252,7 +252,7 @@ def _of_user(user: User) -> Iterator[Section]:
     back = DownloadEvent.objects.filter(download__by=user).select_related("download").order_by("pk")
     yield section(DownloadEvent, "Lists you were asked to delete", back, _step("download"))
     heard = HeardConsent.objects.filter(Q(heard_by=user) | Q(settled_by=user)).order_by("pk")
-    yield section(HeardConsent, "What you heard or decided on", heard, HEARD_BY_THEM)
+    yield section(HeardConsent, "Consents you recorded or decided on", heard, HEARD_BY_THEM)
     written = Announcement.objects.filter(by=user)
     yield section(Announcement, "Messages you wrote to groups", written, WRITTEN)
     notes = Note.objects.filter(by=user).select_related("group").order_by("pk")

@@ -51,7 +51,7 @@ def foresee(person: Person) -> Iterator[Fate]:
     proposed = Proposal.objects.filter(email__iexact=person.email)
     yield Fate("Proposals as a contact", proposed.count(), "are deleted")
     public = Group.objects.filter(public_email__iexact=person.email)
-    yield Fate("Groups with this address for the public", public.count(), "show no address")
+    yield Fate("Groups that show this as their public address", public.count(), "show no address")
     waiting = sum(map(len, waiting_lines(person.email).values()))
     yield Fate("Rows of spreadsheets that wait to be brought in", waiting, "are deleted")
     if user := person.user:

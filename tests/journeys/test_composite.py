@@ -76,7 +76,7 @@ def test_two_of_three_motions_become_a_composite(page: Page, site: str, motions:
     page.context.clear_cookies()
     steps.be(page, site, robin)
     page.goto(composite)
-    expect(page.get_by_text("Its people agree to this text.")).to_have_count(2)
+    expect(page.get_by_text("The people behind it agree to this text.")).to_have_count(2)
     decide_about_the_amendments(page)
     choose_who_speaks(page)
     steps.do_and_send(page, "Put on the agenda", to=SUE.email, done="The composite is on the agenda.")
@@ -119,14 +119,14 @@ def write_the_text(page: Page, site: str, robin: User) -> None:
 
 def decide_about_the_amendments(page: Page) -> None:
     """What is suggested is chosen already: one is offered over to the composite, the other falls."""
-    expect(page.get_by_text("It is not decided what becomes of")).to_be_visible()
+    expect(page.get_by_text("Nobody has decided yet about")).to_be_visible()
     look_at(page)
     page.get_by_role("link", name="Decide about amendments to its motions").click()
     look_at(page)
     expect(page.get_by_text("What it changes is not in the composite.")).to_be_visible()
     steps.go_on(page, "Preview the email")
     steps.go_on(page, "Decide about amendments to its motions")
-    expect(page.get_by_text("Decided what becomes of the amendments.")).to_be_visible()
+    expect(page.get_by_text("Decision about the amendments saved.")).to_be_visible()
 
 
 def choose_who_speaks(page: Page) -> None:
@@ -145,7 +145,7 @@ def answer(page: Page, mover: steps.Member, choice: str, *, left_out: str = "") 
     steps.open_the_email(page, mover.email, about="do you agree to a composite?")
     page.get_by_role("button", name=re.compile("Read it and answer|Change the answer")).click()
     if left_out:
-        expect(page.get_by_role("region", name="What became of your motion")).to_contain_text(left_out)
+        expect(page.get_by_role("region", name="What happened to your clauses")).to_contain_text(left_out)
         expect(page.get_by_text("A third of a wage.")).to_be_visible()
     page.get_by_label(choice).check()
     steps.go_on(page, "Send the answer")

@@ -61,7 +61,7 @@ def _new_text(motion: Motion) -> list[Waiting]:
         return [Waiting(view="motions:settle", heading=heading, button="Agree to it on the new text")]
     left_behind = PendingCarry.objects.filter(motion=motion, outcome=CarryOutcome.STUCK)
     if left_behind.exists() and not rules.why_not_revise(motion, now=now):
-        return [Waiting(view="motions:revise", heading=heading, button="Write your amendment anew")]
+        return [Waiting(view="motions:revise", heading=heading, button="Rewrite your amendment")]
     return []
 
 

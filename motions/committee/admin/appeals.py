@@ -14,8 +14,10 @@ ACTS = (
         name="allow-appeal",
         main=True,
         label="Propose allowing the appeal",
-        explains="The {noun} is then in order. Two members have to agree who neither proposed nor "
-        "seconded the ruling.",
+        explains=(
+            "The {noun} is then in order. Two members who neither proposed nor seconded the ruling have to "
+            "agree."
+        ),
         done="Proposal saved. It needs a second person.",
         form=ReasonForm,
         why_not=rules.why_not_decide_appeal,
@@ -25,8 +27,10 @@ ACTS = (
         name="refuse-appeal",
         main=True,
         label="Propose refusing the appeal",
-        explains="The {noun} is still ruled out. Two members have to agree who neither proposed nor "
-        "seconded the ruling.",
+        explains=(
+            "The {noun} is still ruled out. Two members who neither proposed nor seconded the ruling have "
+            "to agree."
+        ),
         done="Proposal saved. It needs a second person.",
         form=ReasonForm,
         why_not=rules.why_not_decide_appeal,

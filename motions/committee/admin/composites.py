@@ -50,7 +50,7 @@ ACTS = (
         name="write-composite",
         natures=COMPOSITE,
         label="Write the text",
-        explains="A new text voids every agreement to the one before.",
+        explains="With a new text, agreements to the one before no longer count.",
         done="Text saved.",
         form=WriteCompositeForm,
         why_not=at_present(composites_rules.why_not_write),
@@ -77,7 +77,7 @@ ACTS = (
         explains="Each amendment is offered over to the composite, or falls with its motion. It takes effect "
         "when the composite goes on the agenda, or at once if it is there. The people behind each amendment "
         "are told then.",
-        done="Decided what becomes of the amendments.",
+        done="Decision about the amendments saved.",
         form=CompositeAmendmentsForm,
         why_not=at_present(composites_rules.why_not_decide_amendments),
         do=composites_workflow.decide_amendments,

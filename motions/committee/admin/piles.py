@@ -30,16 +30,16 @@ class Pile:
         return reverse("admin:motions_motion_changelist", query={"queue": self.name})
 
 
-COMPOSITES = Pile("composites", "Composites in work", "composites in work", task=False)
+COMPOSITES = Pile("composites", "Composites in progress", "composites in progress", task=False)
 PILES = (
     Pile(FIRST, "Waiting for a ruling", "waiting for a ruling"),
     Pile("queried", "Queried with the mover", "queried with the mover", task=False),
-    Pile("appeals", "Under appeal", "under appeal, needing two who did not rule"),
+    Pile("appeals", "Under appeal", "under appeal, to be decided by two who did not rule"),
     Pile("second", "Needs a second person", "proposed, needing a second person"),
     Pile("unpublished", "Not public yet", "not public yet"),
     Pile("held", "On hold", "on hold, because a contact of the group doubts them"),
     Pile("late", "Late", "late, waiting for the committee"),
-    Pile("amended", "Amendments to decide", "composites with amendments to their motions to decide about"),
+    Pile("amended", "Amendments to decide", "composites whose motions have amendments to decide about"),
     Pile("mine", "Assigned to you", "assigned to you"),
     COMPOSITES,
     Pile("on_their_way", "Awaiting confirmation", "awaiting confirmation", task=False),

@@ -192,9 +192,9 @@ def comparison(motion: Motion, asked: QueryDict) -> Comparison | None:
 
 
 ANSWERS = {
-    "": "Its people have not answered about this text.",
-    ConsentAnswer.AGREES: "Its people agree to this text.",
-    ConsentAnswer.STANDS_BY_TEXT: "Its people keep their own text.",
+    "": "The people behind it have not answered about this text.",
+    ConsentAnswer.AGREES: "The people behind it agree to this text.",
+    ConsentAnswer.STANDS_BY_TEXT: "The people behind it keep their own text.",
 }
 
 

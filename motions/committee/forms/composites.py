@@ -180,7 +180,7 @@ class CompositeAmendmentsForm(DecisionForm):
                 widget=forms.RadioSelect,
                 initial=decided.get(amendment.pk, prospect.fate),
                 help_text=self._help(amendment, prospect),
-                error_messages={"required": "Choose what becomes of it."},
+                error_messages={"required": "Choose what happens to it."},
             )
 
     def _help(self, amendment: Motion, prospect: composites_selectors.Prospect) -> str:

@@ -34,7 +34,7 @@ def order_paper(request: AuthenticatedHttpRequest, pk: int, *, frame: Frame) -> 
                 messages.success(request, "You can change the order paper again. Labels stay as they are.")
             else:
                 workflow.issue(conference, by=request.user)
-                messages.success(request, "The order paper is issued. Labels do not change any more.")
+                messages.success(request, "The order paper is issued. Labels no longer change.")
         except NotAllowed as refusal:
             messages.error(request, " ".join(refusal.reasons))
         return redirect("admin:motions_conference_order_paper", pk)

@@ -43,7 +43,7 @@ def _links(conference: Conference, request: HttpRequest) -> list[Link]:
     return [
         Link("Order paper", _page(conference, "order_paper")),
         Link("Reports", _page(conference, "reports")),
-        Link(f"Composites in work ({in_work})", composites),
+        Link(f"Composites in progress ({in_work})", composites),
         Link("Check and open" if conference.is_draft else "Check", _page(conference, "check")),
         Link("Settings and agenda", _page(conference, "change")),
         *([Link("Emails", reverse("admin:lla_email_changelist"))] if emails else []),

@@ -26,7 +26,7 @@ class BeginAmendmentForm(Honeypot, Form):
 
 AMEND_HELP = (
     "Download the motion’s Word file, change it, with or without tracked changes, and upload it here. "
-    "Its text takes the place of the text on this page."
+    "Its text replaces the text on this page."
 )
 
 
@@ -36,8 +36,8 @@ CARRIED = (
 )
 
 NOT_THE_FILE = (
-    "This is not the Word file of {}: the lines that mark its text are missing. All that this file says "
-    "takes the place of the motion’s text. If you do not want that, download the motion’s own file and "
+    "This is not the Word file of {}: the lines that mark its text are missing. Everything in this "
+    "file replaces the motion’s text. If you do not want that, download the motion’s own file and "
     "change it."
 )
 

@@ -116,8 +116,8 @@ def test_the_first_person_of_an_empty_site_is_led_from_step_to_step(client: Clie
     sign_in(client, first)
     steps = [
         "Invite the steering committee",
-        "Open whoever chairs the committee, and tick “Steering committee chair”",
-        "Open or add whoever answers for data protection, and tick “Data protection lead”",
+        "Open the person who chairs the committee, and tick “Steering committee chair”",
+        "Open or add the person responsible for data protection, and tick “Data protection lead”",
         "Enter the first group",
         "Appoint the organiser of a region",
         "Set up the first conference",

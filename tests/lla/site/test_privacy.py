@@ -63,7 +63,7 @@ def test_the_page_says_how_long_every_kind_is_kept(client: Client) -> None:
             "Kept, so that you can ask who has had them; it holds no details"
         ),
         "Count of who opened your details on screen": "After a year",
-        "Note of an organiser’s conversation with a group, which is to name nobody": "After a year",
+        "Note of an organiser’s conversation with a group, which must name nobody": "After a year",
         "Result of a telephone call to a contact": "After a year",
         "Words of a message to groups": "After 90 days",
         "Access needs for a symposium": "14 days after it",

@@ -116,7 +116,7 @@ Conference resolves:
 """
 GONE = "What it changes is not in the new text."
 CHANGED = "What it changes says something else in the new text."
-ALIKE = "What it changes cannot be told from other lines of the new text."
+ALIKE = "The new text has more than one line like the one it changes."
 ALREADY = "The new text says this already."
 OTHER_WORDS = "The words that it changes are not in the new text."
 MARKED = "What it changes has words in bold or italics, or a link, in the new text."
@@ -217,4 +217,4 @@ def test_two_insertions_that_would_meet_are_stuck() -> None:
     new = text("1. One.\n2. First new.\n3. Two.\n4. Second new.\n5. Three.")
     carried = carry(base, text("1. One.\n2. Three."), between(base, new))
     assert carried.outcome is STUCK
-    assert {step.why for step in carried.steps} == {"What it does would meet in one place of the new text."}
+    assert {step.why for step in carried.steps} == {"Its changes would meet at one place of the new text."}

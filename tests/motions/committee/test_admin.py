@@ -118,14 +118,14 @@ def test_the_front_page_counts_what_waits(desk: Client, member: User) -> None:
     assert [(line.words, line.count) for line in panel.lines] == [
         ("waiting for a ruling", 2),
         ("queried with the mover", 1),
-        ("under appeal, needing two who did not rule", 0),
+        ("under appeal, to be decided by two who did not rule", 0),
         ("proposed, needing a second person", 1),
         ("not public yet", 0),
         ("on hold, because a contact of the group doubts them", 0),
         ("late, waiting for the committee", 0),
-        ("composites with amendments to their motions to decide about", 0),
+        ("composites whose motions have amendments to decide about", 0),
         ("assigned to you", 1),
-        ("composites in work", 0),
+        ("composites in progress", 0),
         ("awaiting confirmation", 1),
     ]
     for line in panel.lines:

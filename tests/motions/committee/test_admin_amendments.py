@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 BODY = "Conference notes:\n\n- Rents rose by five pounds.\n- Nothing was done.\n"
 STUCK = (
     "Written for revision 1. It does not fit revision 2. "
-    "Its mover is asked to write it anew and has not answered."
+    "Its mover is asked to rewrite it and has not answered."
 )
 OFFERED = (
     "Written for revision 1. It may not fit revision 2. "

@@ -264,7 +264,7 @@ def test_nobody_is_written_to_where_nobody_is_left(desk: Client) -> None:
     motion.backings.filter(role="mover").update(confirmed_at=None)
     page = choose(desk, "write", [motion], step="preview", subject="A room", words="On Friday.")
     [refused] = page.context["refused"]
-    assert refused.reasons == ["Nobody who answers for this motion supports it any more."]
+    assert refused.reasons == ["None of the people behind this motion supports it any more."]
 
 
 def test_the_sheet_leads_to_the_motions_before_and_after_in_the_same_list(desk: Client) -> None:

@@ -101,8 +101,8 @@ def test_it_goes_on_the_agenda_once_every_amendment_to_an_agreeing_motion_has_a_
     between = refused(put)
     decide(composite, {amendments["left_out"]: FALLS})
     assert [before, between, put().status] == [
-        ["Decide first what becomes of these amendments to its motions: 1A.1, 1A.2, 1B.1."],
-        ["Decide first what becomes of these amendments to its motions: 1A.2."],
+        ["First decide what happens to these amendments to its motions: 1A.1, 1A.2, 1B.1."],
+        ["First decide what happens to these amendments to its motions: 1A.2."],
         Status.IN_ORDER,
     ]
 

@@ -135,7 +135,7 @@ def test_the_desk_decides_about_all_on_one_page(desk: Client) -> None:
     done = desk.post(path, {**typed, "step": "do"})
     after = desk.get(reverse("admin:motions_motion_changelist", query={"queue": "amended"}))
 
-    assert "It is not decided what becomes of" in sheet.content.decode()
+    assert "Nobody has decided yet about" in sheet.content.decode()
     assert composite.reference in queue.content.decode()
     assert f">{composite.reference}<" not in after.content.decode()
     assert chosen == {
@@ -168,7 +168,7 @@ def test_a_choice_that_is_missing_is_asked_for(desk: Client) -> None:
     composite, amendments = make_with_amendments()
     path = reverse("admin:motions_motion_act", args=[composite.pk, "composite-amendments"])
     page = desk.post(path, {"seen": 0, f"fate_{amendments['kept'].pk}": MOVES})
-    assert page.context["form"].errors[f"fate_{amendments['edited'].pk}"] == ["Choose what becomes of it."]
+    assert page.context["form"].errors[f"fate_{amendments['edited'].pk}"] == ["Choose what happens to it."]
 
 
 def test_a_dissolved_composite_shows_its_letters_first(desk: Client) -> None:

@@ -60,7 +60,10 @@ def test_the_committee_makes_writes_sends_and_closes_a_composite(desk: Client) -
     post(desk, composite, "composite-to-agenda")
     composite = present(composite)
     assert (composite.titled, composite.status) == ("Composite 1: Rents and homes", Status.IN_ORDER)
-    assert ("Its people agree to this text." in sheet, "Kept word for word" in sheet) == (True, True)
+    assert ("The people behind it agree to this text." in sheet, "Kept word for word" in sheet) == (
+        True,
+        True,
+    )
     post(desk, composite, "dissolve", reason="They fell out.")
     assert present(composite).status == Status.WITHDRAWN
 
@@ -111,7 +114,7 @@ def test_the_emailed_link_says_what_is_asked_until_when_and_what_was_answered(cl
     link = reverse("motions:backing", args=[tokens.mint("backing", mover_of(homes.motion).pk, days=30)])
     page = " ".join(client.get(link).text.split())
     asked = page.index("Do you agree to a composite? Answer by")
-    assert asked < page.index("What became of your motion") < page.index("You support this motion")
+    assert asked < page.index("What happened to your clauses") < page.index("You support this motion")
     assert selectors.titled(rents.motion) in page
     there = client.post(link, {"act": "motions:composite"}, follow=True)
     assert there.redirect_chain[-1][0] == mine(homes.motion, "composite")

@@ -110,7 +110,7 @@ def test_the_front_page_leads_to_the_coming_conferences_by_one_tap(desk: Client)
     assert first.notes[-1].startswith("Motions close ")
     assert first.notes[-1].endswith(", 2 days left.")
     assert second.notes[:2] == ["Friday 1 May 2099", "A draft: only the desk sees it."]
-    words = ["Order paper", "Reports", "Composites in work (0)", "Check", "Settings and agenda", "Emails"]
+    words = ["Order paper", "Reports", "Composites in progress (0)", "Check", "Settings and agenda", "Emails"]
     assert [link.words for link in first.links] == words
     assert [desk.get(link.url).status_code for link in first.links + second.links] == [200] * 12
     assert first.links[3].url == page(coming, "check")
@@ -123,6 +123,6 @@ def test_the_composites_of_a_conference_are_counted_while_their_people_are_asked
     panels = [panel for panel in desk.get("/admin/").context["panels"] if len(panel.links) > 1]
     links = {panel.heading: panel.links[2] for panel in panels}
     link = links.pop(composite.conference.name)
-    assert link.words == "Composites in work (1)"
+    assert link.words == "Composites in progress (1)"
     assert list(desk.get(link.url).context["cl"].result_list) == [composite]
-    assert [other.words for other in links.values()] == ["Composites in work (0)"]
+    assert [other.words for other in links.values()] == ["Composites in progress (0)"]

@@ -116,6 +116,6 @@ def test_it_is_issued_and_taken_back_by_buttons(desk: Client) -> None:
     issued = desk.post(page(conference, "order_paper"), follow=True)
     after = desk.get(public).status_code
     taken = desk.post(page(conference, "order_paper"), {"step": "take-back"}, follow=True)
-    assert "The order paper is issued. Labels do not change any more." in source(issued)
+    assert "The order paper is issued. Labels no longer change." in source(issued)
     assert "You can change the order paper again. Labels stay as they are." in source(taken)
     assert (before, after, desk.get(public).status_code) == (404, 200, 404)

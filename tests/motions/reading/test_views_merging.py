@@ -106,7 +106,7 @@ def test_one_for_an_earlier_text_is_refused_in_words(client: Client, motion: Mot
 def test_nothing_ticked_is_asked_for(client: Client, motion: Motion) -> None:
     make_amendment(motion, old="five pounds", new="six pounds")
     page = client.get(f"{motion.get_absolute_url()}merged/", {"draw": "1"})
-    assert "Choose the amendments that the draft should have." in main(page)
+    assert "Choose the amendments for the draft." in main(page)
 
 
 def test_what_is_not_shown_is_in_no_draft(client: Client, motion: Motion) -> None:

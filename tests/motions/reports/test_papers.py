@@ -91,7 +91,7 @@ def test_a_draft_says_which_amendments_the_movers_accepted() -> None:
 @pytest.mark.parametrize(
     ("decided", "words"),
     [
-        (None, "its people appeal against the ruling, which is not decided yet"),
+        (None, "its mover appeals against the ruling, which is not decided yet"),
         (True, "allowed, so it is in order"),
         (False, "refused, so it is still ruled out"),
     ],

@@ -94,7 +94,7 @@ def one(
         (
             replace(ROW, name="Kim"),
             Fate.REFUSED,
-            ("Kim has neither an email address nor a telephone number, so there is no way to tell them.",),
+            ("Kim has neither an email address nor a telephone number, so nobody can tell them.",),
         ),
         (
             replace(ROW, name="Kim", email="gone@example.org"),

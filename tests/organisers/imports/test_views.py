@@ -202,7 +202,7 @@ def test_a_row_that_cannot_be_taken_says_what_is_in_it_and_why(client: Client) -
     shown = words(client.get(page("group_import", found)))
     quoted = "Hull Left Hull Left Hull Left Hull Left"
     assert f"Group’s name, “{quoted} ”: This has 479 characters. The limit is 120." in shown
-    assert "No row can be taken as it is." in shown
+    assert "No row can be brought in as it is." in shown
 
 
 def test_afterwards_the_page_says_which_rows_were_not_taken_and_where_contacts_came(client: Client) -> None:

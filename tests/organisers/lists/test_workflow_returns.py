@@ -120,7 +120,7 @@ def test_an_organiser_sees_on_the_desk_which_lists_are_to_be_deleted_and_which_a
     one = reverse("organisers:contact_list", args=[where, download.request_id])
     pages = [reverse("organisers:lists", args=[where]), one]
     assert ["To be deleted" in words(desk.get(page)) for page in pages] == [True, True]
-    assert "then tell us by the link in our email" in words(desk.get(one))
+    assert "then tell us with the link in our email" in words(desk.get(one))
     returns.say_deleted(organiser, [download.pk], by=SYSTEM)
     assert ["Reported deleted" in words(desk.get(page)) for page in pages] == [True, True]
 

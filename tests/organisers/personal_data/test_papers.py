@@ -118,7 +118,7 @@ def test_whoever_is_erased_is_in_no_table_and_their_office_stays_under_a_number(
         "Contacts": 1,
         "Notes of conversations that name them": 1,
         "Notes of conversations they wrote": 1,
-        "Groups with this address for the public": 1,
+        "Groups that show this as their public address": 1,
         "Appointments, editions and lists": 4,
         "Counts of contacts opened on screen": 1,
     }
@@ -160,7 +160,7 @@ def test_somebody_without_an_address_is_told_and_erased_by_their_number(quill: U
     )
     assert (naming("Bo Zarn"), Email.objects.count() - before) == ([], 0)
     assert Contact.objects.of_address(QUILL).exists()
-    with pytest.raises(NotAllowed, match="There is nobody without an email address under this number"):
+    with pytest.raises(NotAllowed, match="Nobody without an email address has this number"):
         workflow.erase("", phone=phone, why="erasure", by=lead)
 
 
