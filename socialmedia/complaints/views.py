@@ -279,7 +279,7 @@ lead_complaint = _page(
 close_complaint = _page(
     Action(
         label="Close the complaint",
-        button="Close it",
+        button="Close the complaint",
         done="Complaint closed.",
         form=CloseForm,
         why_not=lambda complaint, by: rules.why_not_close(complaint, now=clock.now(), without_because="?"),

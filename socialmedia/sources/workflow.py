@@ -19,9 +19,9 @@ class SourceAct(TextChoices):
     """The steps of a source that the record keeps."""
 
     ADDED = "added", "Added"
-    VETTED = "vetted", "Vetted"
-    LIKED = "liked", "Noted as liked"
-    UNLIKED = "unliked", "No longer liked"
+    VETTED = "vetted", "Reviewed"
+    LIKED = "liked", "Like recorded"
+    UNLIKED = "unliked", "Like removed"
 
 
 def add(*, name: str, address: str, by: Actor) -> Source:

@@ -107,11 +107,11 @@ def have_the_leaderships_word(page: Page) -> None:
 
 def close_it(page: Page, address: str) -> None:
     page.goto(address)
-    page.get_by_role("link", name="Close it").click()
+    page.get_by_role("link", name="Close the complaint").click()
     see(page, "Close the complaint")
     page.get_by_label("What was the outcome?").fill("Cass takes a break.")
     page.get_by_label("Reply to the person who complained").fill("You were right, and we are sorry.")
-    go_on(page, "Close it")
+    go_on(page, "Close the complaint")
     expect(page.get_by_role("heading", name="Closed", exact=True)).to_be_visible()
     look_at(page)
 

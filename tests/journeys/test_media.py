@@ -46,7 +46,7 @@ def add_a_picture(page: Page, site: str, folder: Path) -> None:
     look_at(page)
     page.get_by_label("Picture or film").set_input_files(file)
     go_on(page)
-    arrive(page, "Describe it")
+    arrive(page, "Describe the picture or film")
     go_on(page, "Save")
     expect(page.get_by_role("link", name="“Description” is empty. Fill it in.")).to_be_visible()
     look_at(page)

@@ -99,7 +99,7 @@ def answer(page: Page, address: str, voice: str) -> None:
 
 
 def decide_early(page: Page) -> None:
-    page.get_by_role("link", name="Decide", exact=True).click()
+    page.get_by_role("link", name="Decide time and place").click()
     expect(page.get_by_text("Not reminded yet: York Left.")).to_be_visible()
     expect(page.get_by_text("2 groups can come. Selby Left can come if need be.")).to_be_visible()
     page.get_by_role("radio", name="Saturday 13 February 2027").check()
