@@ -11,7 +11,7 @@ from lla.time.wording import short_day
 from .models import Export, ExportRequest
 
 MAY_EXPORT = "lla.add_exportrequest"
-MAY_NOT = "Only the data protection lead, the committee's chair and superusers can do this."
+MAY_NOT = "Only the data protection lead, the committee’s chair and superusers can do this."
 NO_SECOND = "Nobody else here could agree. Give a second person the right first."
 STILL_OPEN = "Somebody has asked already. Answer that request first, or stop it."
 NOT_ONESELF = "Somebody else has to agree to your request."

@@ -51,7 +51,7 @@ _READ_IN_ITS_WAY = {
         "{} points were deeper than the third level of a list, and are now on the third.",
     ),
 }
-_LOST = "These words of the file could not be read in, so please add them"
+_LOST = "These words of the file could not be read, so add them"
 _OURS = "Left out: what this website prints around a text, such as facts, notices and names."
 
 

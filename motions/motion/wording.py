@@ -127,7 +127,7 @@ def next_step(status: str, *, standing: int, needed: int, noun: str = "motion", 
         Status.ACCEPTED: f"The mover of the {amends} has accepted it, so it is part of the {amends}.",
         Status.COMPOSITED: (
             "Conference decides about the composite instead. If the composite is dissolved, conference "
-            "decides about this {noun} again."
+            f"decides about this {noun} again."
         ),
         Status.WITHDRAWN: "Nothing more happens.",
     }[Status(status)]

@@ -29,7 +29,7 @@ from . import emails, rules, selectors
 from .selectors import Offer
 
 NEW = "new"  # the address of the page on which a group is added
-SAME_MOMENT = "Somebody sent the same application at the same time. Please send yours again."
+SAME_MOMENT = "Somebody sent the same application at the same time. Send yours again."
 
 
 @dataclass(frozen=True, slots=True)

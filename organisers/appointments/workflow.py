@@ -17,7 +17,7 @@ from ..regions.models import Region
 from . import emails, selectors
 from .models import Acceptance, Appointment
 
-ANOTHER_VERSION = "The undertaking has changed since you opened it. Please read it again."
+ANOTHER_VERSION = "The undertaking has changed since you opened it. Read it again."
 LOOKED_BACK = 15  # days; sessions themselves last fourteen
 
 

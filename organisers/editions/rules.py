@@ -10,7 +10,7 @@ from .choices import CopyAct
 from .models import Copy, CopyEvent, Edition
 
 OPENS_FOR = timedelta(days=90)  # afterwards the entries go; the hash and the keys stay
-GONE = "This copy has been recalled, because somebody in it has withdrawn their consent. Please delete it."
+GONE = "This copy has been recalled, because somebody in it has withdrawn their consent. Delete it."
 EXPIRED = "This copy has expired. A newer edition may be on its way to you."
 NOT_AFFILIATED = "Only affiliated groups get copies of the directory. Your group is not affiliated now."
 

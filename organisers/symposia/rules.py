@@ -199,7 +199,7 @@ def why_not_reply(symposium: Symposium, group: Group, *, now: datetime) -> list[
         return [f"{group} is not affiliated now."]
     asked = Invitation.objects.filter(symposium=symposium, group=group)
     if group.region_id != symposium.region_id and not asked.exists():
-        return [f"{group} is not one of this region's groups."]
+        return [f"{group} is not one of this region’s groups."]
     return []
 
 

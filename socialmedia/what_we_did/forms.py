@@ -36,8 +36,8 @@ class DidForm(Form):
         max_length=120,
         required=False,
         help_text=(
-            "The name that the platform shows. It is deleted in the end: a comment’s after 90 days, the "
-            "log’s after two years."
+            "The name that the platform shows. It is deleted 90 days after a comment, or two years after "
+            "the last entry in a forum’s log."
         ),
     )
     rule = forms.ModelChoiceField(

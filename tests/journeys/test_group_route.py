@@ -111,7 +111,7 @@ def test_a_form_sent_without_its_cookie_is_sent_again_with_every_word(
     form = page.url
     page.context.clear_cookies()
     steps.go_on(page)
-    steps.see(page, "Please send the form again")
+    steps.see(page, "Send the form again")
     steps.go_on(page, "Send again")
     steps.see(page, "People")
     page.goto(form)

@@ -60,7 +60,7 @@ def test_what_was_typed_waits_while_somebody_signs_in_again_in_another_tab(page:
     sign_in_by_code(opened.value, site, user.email)
     expect(opened.value).to_have_url(f"{site}/admin/")
     page.get_by_role("button", name="Send again").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Please send the form again")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Send the form again")
     page.get_by_role("button", name="Send again").click()
     expect(page.get_by_role("link", name="Humber Tenants").first).to_be_visible()
     assert AlliedOrganisation.objects.get().name == "Humber Tenants"

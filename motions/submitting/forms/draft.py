@@ -18,7 +18,7 @@ from ...agenda.models import Conference
 from ...motion.forms import RowField, name_noun
 from ..models import TEXT, TYPING, Draft
 
-MORE_THAN_KEPT = "This is too long for the form, so it was not saved. Please shorten it."
+MORE_THAN_KEPT = "This is too long for the form, so it was not saved. Shorten it."
 
 
 class StepForm(LockingForm):

@@ -255,7 +255,7 @@ def test_a_set_of_forms_is_drawn_with_each_form_and_what_is_wrong_with_the_set()
 ERROR_PAGES = {
     "400": "We could not read this request",
     "403": "You cannot open this page",
-    "403_csrf": "Please send the form again",
+    "403_csrf": "Send the form again",
     "404": "Page not found",
     "409": "You cannot do this now",
     "410": "This link no longer works",

@@ -9,7 +9,7 @@ from lla.text.reading import read as lines_of
 from lla.wordfile.uploads import read_word
 from tests.lla.wordfile.word_files import make_word, paragraph, point, read, run
 
-LOST = "These words of the file could not be read in, so please add them: "
+LOST = "These words of the file could not be read, so add them: "
 
 
 def test_words_that_a_damaged_file_hides_are_named() -> None:

@@ -107,7 +107,7 @@ def pages(desk: Client, nature: Nature) -> Iterator[list[str]]:
 
 
 TO_THE_MOTIONS_MOVER = (
-    "An amendment that you accept becomes part of the motion",
+    "If you accept it before the order paper is final",
     "You got this email because you are a mover of the motion.",
     "The steering committee has ruled amendment ",
 )

@@ -52,7 +52,7 @@ def one(
             replace(ROW, group="Hull Lefft"),
             Fate.DOUBTFUL,
             (
-                "Its name is like that of Hull Left, Yorkshire and the Humber.",
+                "Its name is similar to that of Hull Left, Yorkshire and the Humber.",
                 "Taken as Hull Left.",
                 "Nothing to do.",
             ),
@@ -61,7 +61,7 @@ def one(
             replace(ROW, group="The Left Hull group"),
             Fate.DOUBTFUL,
             (
-                "Its name is like that of Hull Left, Yorkshire and the Humber.",
+                "Its name is similar to that of Hull Left, Yorkshire and the Humber.",
                 "Taken as Hull Left.",
                 "Nothing to do.",
             ),
@@ -112,7 +112,7 @@ def test_a_doubtful_group_that_is_another_is_new() -> None:
     assert one(replace(ROW, group="Hull Lefft"), another={"hull lefft": True}) == (
         Fate.DOUBTFUL,
         (
-            "Its name is like that of Hull Left, Yorkshire and the Humber.",
+            "Its name is similar to that of Hull Left, Yorkshire and the Humber.",
             "New group Hull Lefft, in Yorkshire and the Humber.",
         ),
     )

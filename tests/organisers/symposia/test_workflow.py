@@ -325,7 +325,7 @@ def test_whoever_comes_says_a_number_that_can_be(places: int) -> None:
 
 def test_a_group_of_another_region_is_not_waited_for() -> None:
     symposium = make_confirmed()
-    with pytest.raises(NotAllowed, match="is not one of this region's groups"):
+    with pytest.raises(NotAllowed, match="is not one of this region’s groups"):
         lifecycle.reply(symposium, make_group(region=make_region("North")), coming=True, places=1)
 
 
