@@ -5,7 +5,11 @@ from typing import Any
 from django.core.management.commands import migrate
 from django.db import connections
 
+from lla.migration_states import SparingExecutor
+
 ONE_AT_A_TIME = 7_315_002  # the key of PostgreSQL's advisory lock
+
+migrate.MigrationExecutor = SparingExecutor  # type: ignore[attr-defined]
 
 
 class Command(migrate.Command):
