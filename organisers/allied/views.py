@@ -48,7 +48,7 @@ def allied_organisation(request: AuthenticatedHttpRequest, yours: list[Region], 
     found = get_object_or_404(AlliedOrganisation.objects.select_related("owner"), pk=pk)
     log_lines = found.contacts.select_related("by").order_by("-at", "-pk")
     log = Paginator(log_lines, A_PAGE).get_page(request.GET.get("page"))
-    context = {"organisation": found, "page": log, "today": localdate(clock.now())}
+    context = {"other": found, "page": log, "today": localdate(clock.now())}
     return render(request, "organisers/allied/allied_organisation.html", context)
 
 
@@ -84,4 +84,4 @@ def log_allied(request: AuthenticatedHttpRequest, yours: list[Region], pk: int) 
             messages.success(request, "Conversation recorded.")
             return redirect("organisers:allied_organisation", found.pk)
     context = {"form": form, "heading": f"Record a conversation with {found}", "button": "Save"}
-    return render(request, "organisers/allied/allied_form.html", context | {"organisation": found})
+    return render(request, "organisers/allied/allied_form.html", context)

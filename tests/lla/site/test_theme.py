@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries, Settings
 
+from lla.site.context_processors import organisation
 from lla.site.style_guide import LookForm
 from lla.site.theme import contrast, stylesheet
 
@@ -303,6 +304,15 @@ def test_pages_of_a_list_keep_the_rest_of_the_question() -> None:
     )
     assert re.findall(r'href="([^"]+)"', html) == ["?q=regions&amp;page=1", "?q=regions&amp;page=3"]
     assert "Page 2 of 3" in html
+
+
+def test_no_view_takes_the_name_of_what_every_template_knows() -> None:
+    """Or the head and the foot of its page would say something else in place of the organisation."""
+    known = "|".join(organisation(RequestFactory().get("/")))
+    views = [file for file in Path(settings.ROOT).glob("[lmos]*/**/*.py") if "views" in str(file)]
+    assert len(views) > 50
+    given = re.compile(rf'"({known})": (?!settings\.)')
+    assert [str(file) for file in views if given.search(file.read_text())] == []
 
 
 INCLUDED = re.compile(r'include "(components/\w+\.html)"')

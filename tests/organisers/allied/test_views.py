@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -77,6 +78,7 @@ def test_what_was_said_is_added_to_the_log_the_newest_first(desk: Client, organi
         sent = desk.post(f"{LIST}{made.pk}/log/", {"medium": "telephone", "words": words})
         assert sent.headers["Location"] == f"{LIST}{made.pk}/"
     page = desk.get(f"{LIST}{made.pk}/").content.decode()
+    assert f"<title>{made} · {settings.ORGANISATION['name']}</title>" in " ".join(page.split())
     assert page.index("They rang back.") < page.index("We wrote to them.")
     assert [row.by for row in AlliedContact.objects.all()] == [organiser] * 2
     empty = desk.post(f"{LIST}{made.pk}/log/", {"medium": "", "words": "Kept"})
