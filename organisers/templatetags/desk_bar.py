@@ -10,18 +10,23 @@ from lla.pages.menus import Page, bar
 from ..regions.models import Region
 
 register = template.Library()
-PARTS = (
-    ("Desk", "desk"),
-    ("Groups", "groups"),
-    ("Contacts", "contacts"),
-    ("Directory", "editions"),
-    ("Lists", "lists"),
-    ("Symposia", "desk_symposia"),
-    ("Venues", "venues"),
-)
+PARTS = {
+    "Desk": (("Desk", "desk", ()),),
+    "Groups": (("Groups", "groups", ("verify-groups/", "offers/", "ring/")),),
+    "Contacts": (("Contacts", "contacts", ()),),
+    "Lists": (("Contact lists", "lists", ()), ("Directory", "editions", ())),
+    "Symposia": (("Symposia", "desk_symposia", ()), ("Venues", "venues", ())),
+}
 
 
 @register.inclusion_tag("components/parts.html", takes_context=True)
 def desk_bar(context: template.Context, region: Region) -> dict[str, Any]:
-    parts = {words: [Page(words, reverse(f"organisers:{name}", args=[region.slug]))] for words, name in PARTS}
+    desk = reverse("organisers:desk", args=[region.slug])
+    parts = {
+        part: [
+            Page(words, reverse(f"organisers:{name}", args=[region.slug]), tuple(desk + end for end in below))
+            for words, name, below in pages
+        ]
+        for part, pages in PARTS.items()
+    }
     return {"name": f"Desk for {region}", "rows": bar(parts, context["request"].path)}
