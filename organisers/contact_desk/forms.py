@@ -106,6 +106,12 @@ class NarrowForm(Form):
         offer(self, "sort", [(name, words) for name, (words, _) in self.ORDERS.items()])
 
     @property
+    def narrows(self) -> bool:
+        """Whether more than words was chosen, so that it is shown."""
+        chosen = self.narrowing
+        return bool(chosen.role or chosen.status or chosen.order) or bool(self.errors)
+
+    @property
     def narrowing(self) -> Narrowing:
         """What was typed, but for what cannot be meant."""
         self.is_valid()
