@@ -46,7 +46,7 @@ def merged(request: HttpRequest, pk: int, chosen: list[int]) -> HttpResponse:
     if not reasons:
         paper = amendments_papers.merged(motion, picked)
         stem = request.path.removesuffix("/")
-        context |= {"title": paper.title, "drawn": html.draw(paper.blocks, base_level=1), "stem": stem}
+        context |= {"title": paper.title, "drawn": html.draw(paper.blocks), "stem": stem}
     return render(request, "motions/reading/merged.html", context)
 
 
