@@ -18,6 +18,27 @@ EVERY_WAY: tuple[Way, ...] = tuple(product((PHONE, DESK), SCHEMES))
 TWO_WAYS: tuple[Way, ...] = tuple(zip((PHONE, DESK), SCHEMES, strict=True))  # each width and each scheme once
 
 OF_COLOURS = ("color-contrast", "link-in-text-block")
+# Boxes and headings that have no room between them and what is above; a second heading of the page itself.
+TOUCHING = """() => {
+    const box = ".note, .empty, .card, .button, .press, .summary, .table, .table-frame, .motion";
+    const flows = part => part.checkVisibility() && part.getBoundingClientRect().height > 2
+        && !["absolute", "fixed", "sticky"].includes(getComputedStyle(part).position);
+    const room = (part, side) => part.matches(box) ? 0 : parseFloat(getComputedStyle(part)["padding" + side]);
+    const touch = (above, below) => {
+        const [high, low] = [above.getBoundingClientRect(), below.getBoundingClientRect()];
+        const beside = low.left >= high.right || low.right <= high.left || low.top < high.bottom - 4;
+        const begins = below.matches(`${box}, h2, h3`) && !above.matches(".kicker, h2, h3");
+        return !beside && (begins || above.matches(box))
+            && low.top - high.bottom + room(above, "Bottom") + room(below, "Top") < 6;
+    };
+    const pairs = [...document.querySelectorAll("main, main *:not(svg *, table *)")].flatMap(parent => {
+        const parts = [...parent.children].filter(flows);
+        return parts.slice(1).map((below, at) => [parts[at], below]);
+    });
+    const more = [...document.querySelectorAll("h1")].slice(1).map(second => [second, second]);
+    return [...pairs.filter(([above, below]) => touch(above, below)), ...more]
+        .map(pair => pair.map(part => part.outerHTML.slice(0, 80)));
+}"""
 
 
 @dataclass(frozen=True)
@@ -56,14 +77,14 @@ def has_scripts(page: Page) -> bool:
 
 
 def look_at(page: Page, *, rules: Sequence[str] = ()) -> None:
-    """The page fits its window and is accessible, by all of axe's rules or those named.
+    """The page fits its window, nothing touches, and it is accessible by all of axe's rules or those named.
 
     Axe is a script, and silent where none run.
     """
     page.wait_for_load_state()
-    over = _overhang(page)
+    over, touching = _overhang(page), page.locator("html").evaluate(TOUCHING)
     found = _faults(page, rules) if has_scripts(page) else []
-    assert (page.url, over, found) == (page.url, 0, [])
+    assert (page.url, over, touching, found) == (page.url, 0, [], [])
 
 
 def _overhang(page: Page) -> int:
