@@ -18,6 +18,8 @@ from allauth.mfa.internal.flows.trust import is_trusted_browser
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django import forms
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
@@ -70,6 +72,16 @@ class AuthenticateForm(_CountsOnce, allauth_forms.AuthenticateForm):  # type: ig
 
 class ReauthenticateForm(_CountsOnce, allauth_forms.ReauthenticateForm):  # type: ignore[misc]
     """The second factor once more."""
+
+
+class AddKeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey or security key, and whether it is enough by itself."""
+
+    passwordless = forms.BooleanField(
+        label="Sign in with this key alone",
+        required=False,
+        help_text="You then need no emailed code. The key has to ask for your fingerprint, face or PIN.",
+    )
 
 
 @transaction.atomic

@@ -171,6 +171,7 @@ MFA_TRUST_COOKIE_NAME = "device"
 MFA_FORMS = {
     "authenticate": "lla.accounts.second_factor.AuthenticateForm",
     "reauthenticate": "lla.accounts.second_factor.ReauthenticateForm",
+    "add_webauthn": "lla.accounts.second_factor.AddKeyForm",
 }
 MFA_TOTP_TOLERANCE = 1  # steps of half a minute: people type slowly, and telephones have clocks of their own
 

@@ -94,7 +94,7 @@ def test_a_passkey_opens_the_desk_without_a_code(page: Page, site: str) -> None:
     devices.send("WebAuthn.addVirtualAuthenticator", {"options": phone})
     sign_in_by_code(page, site, make_user("robin@example.org", is_staff=True).email)
     page.get_by_role("link", name="Add a key").click()
-    page.get_by_label("Passwordless").check()
+    page.get_by_label("Sign in with this key alone").check()
     page.get_by_role("button", name="Add the key").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Your recovery codes")
     page.goto(f"{site}/accounts/logout/")

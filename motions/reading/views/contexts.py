@@ -71,7 +71,7 @@ def motion_context(motion: Motion) -> dict[str, Any]:
             *((fold["anchor"], fold["heading"]) for fold in sheet["folds"]),
             *([("origins", "Origins")] if context["origins"] else []),
             *([("amendments", "Amendments")] if amendments else []),
-            ("texts", "Versions"),
+            ("texts", "Revisions"),
             ("history", "History"),
         ],
         "title": motion_papers.titled(motion),
