@@ -29,10 +29,10 @@ class TooMany(Exception):
     @property
     def words(self) -> str:
         """For whoever tried, whose words are still there."""
-        often = "too often from your connection" if self.shared else "as often as it may be"
+        was = "was sent too often from your connection" if self.shared else "cannot be sent again yet"
         today = localdate(self.until) == localdate(clock.now())
         again = clock_in_words(self.until) if today else moment_in_words(self.until)
-        return f"This was sent {often}. Nothing is lost. Send it again after {again}."
+        return f"This {was}. Nothing is lost. Send it again after {again}."
 
 
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)

@@ -147,6 +147,6 @@ def test_a_refusal_says_the_day_where_it_is_not_today_and_whose_tries_are_counte
         shared = rate_limits.why_not_spend("affiliate from", "192.0.2.1")
         others = rate_limits.why_not_spend("write to groups", "8")
     again = "Nothing is lost. Send it again after"
-    assert own == [f"This was sent as often as it may be. {again} Tuesday 2 March 2027, noon."]
+    assert own == [f"This cannot be sent again yet. {again} Tuesday 2 March 2027, noon."]
     assert shared == [f"This was sent too often from your connection. {again} 1 pm."]
     assert (before, others) == ([], [])

@@ -212,7 +212,7 @@ def test_one_address_gets_only_so_many_links_to_drafts(client: Client) -> None:
     for _ in range(6):
         answer = client.post(page(draft, "save"), {"email": "ana@example.org"})
     (said,) = answer.context["form"].non_field_errors()
-    assert str(said).startswith("This was sent as often as it may be. Nothing is lost.")
+    assert str(said).startswith("This cannot be sent again yet. Nothing is lost.")
     assert Email.objects.filter(to="ana@example.org").count() == 5
 
 

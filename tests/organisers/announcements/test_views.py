@@ -42,8 +42,8 @@ def test_three_a_day_are_enough(client: Client) -> None:
         last = client.post(NEW, {**TYPED, "words": f"Come {number}.", "send": ""})
     assert (last.status_code, Announcement.objects.count()) == (200, 3)
     again = client.post(NEW, {**TYPED, "words": "Come once more.", "show": ""}).text
-    assert "This was sent as often as it may be. Nothing is lost. Send it again after " in last.text
-    assert ("This was sent as often as it may be." in again, "Send it to" in again) == (True, False)
+    assert "This cannot be sent again yet. Nothing is lost. Send it again after " in last.text
+    assert ("This cannot be sent again yet." in again, "Send it to" in again) == (True, False)
 
 
 def test_the_preview_shows_the_email_and_names_the_groups(client: Client) -> None:
