@@ -66,7 +66,7 @@ def test_readers_see_where_each_clause_came_from(client: Client) -> None:
     composite = put_on_agenda()
     rents, homes = (row.motion for row in selectors.sources_of(composite))
     page = client.get(composite.get_absolute_url())
-    fold = main(page).partition("What it says From ")[2].partition(" Versions of")[0]
+    fold = main(page).partition("What it says From ")[2].partition(" Revisions of")[0]
     assert fold == (
         "Title Rents and homes 1A title, edited 1 To cap rents. 1A 1, word for word "
         "2 To build council homes in every village. 1B 1, edited 3 To meet. new"

@@ -186,7 +186,7 @@ def test_a_motions_page_leads_to_its_parts_and_files_before_the_text(client: Cli
     assert re.findall(r'<details class="fold" id="([^"]*)">', source(answer)) == [
         part.removeprefix("#") for part in parts[1:]
     ]
-    assert "1A Text Appendix Signatories Versions History Propose an amendment A) Homes PDF" in main(answer)
+    assert "1A Text Appendix Signatories Revisions History Propose an amendment A) Homes PDF" in main(answer)
 
 
 def test_a_motions_page_tells_its_texts_and_its_public_history_in_words(client: Client) -> None:
