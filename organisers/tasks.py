@@ -34,6 +34,7 @@ TO_ORGANISERS = {
 TO_CONTACTS = {
     "organisers/symposium_reminded_to_answer": "your group has not answered about a symposium",
     "organisers/announcement": "an organiser or the committee writes to many groups",
+    "organisers/announcement_reminder": "your group has not answered an organiser or the committee",
     "organisers/symposium_reminded_of_the_day": "a symposium is coming up",
 }
 TO_COMMITTEE = {

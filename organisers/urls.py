@@ -64,6 +64,7 @@ urlpatterns = [
     path("regions/messages/", announcements_views.announcements, name="announcements"),
     path("regions/messages/new/", announcements_views.new_announcement, name="new_announcement"),
     path("regions/messages/<int:pk>/", announcements_views.announcement, name="announcement"),
+    path("regions/messages/<int:pk>/remind/", announcements_views.remind_groups, name="remind_groups"),
     path("regions/imports/", imports_views.imports, name="imports"),
     path("regions/imports/new/", imports_views.new_import, name="new_import"),
     path(

@@ -11,6 +11,9 @@ from lla.demo.cast import Cast
 from lla.demo.playing import Course
 from lla.time import clock
 from organisers.allied.models import AlliedContact, AlliedOrganisation
+from organisers.announcements import workflow as announcements_workflow
+from organisers.announcements.choices import About, Audience
+from organisers.announcements.selectors import Draft
 from organisers.contact_page import workflow as contact_page_workflow
 from organisers.contacts.choices import Detail
 from organisers.contacts.models import Contact
@@ -40,6 +43,7 @@ def courses(cast: Cast, files: dict[str, Any]) -> Iterator[Course]:
     yield from (opening(cast, record) for record in files["openings"])
     yield from (conversation(cast, record) for record in files["notes"])
     yield from (ringing(cast, record) for record in files["rounds"])
+    yield from (consulting(cast, record) for record in files["consultations"])
     yield from (talks(cast, record) for record in files["allied"])
 
 
@@ -102,6 +106,24 @@ def opening(cast: Cast, record: dict[str, Any]) -> Course:
     contacts = Contact.objects.present().filter(group__region=cast.regions[record["region"]])
     for contact in contacts.in_alphabetical_order()[: record["contacts"]]:
         disclosures_workflow.count_opening(contact, by=cast.users[record["by"]])
+
+
+def consulting(cast: Cast, record: dict[str, Any]) -> Course:
+    """What an organiser asked the groups of a region, and whose answer has reached them since."""
+    yield cast.moment(record["at"], "18:20")
+    draft = Draft(
+        [cast.regions[record["region"]]],
+        About.OTHER,
+        Audience.ALL,
+        record["words"],
+        question=record["question"],
+        document=record["document"],
+        answer_by=reading.day(cast.today, record["until"]),
+    )
+    message = announcements_workflow.send(draft, by=cast.users[record["by"]])
+    yield cast.moment(record["at"] + 2, "20:10")
+    groups = message.consulted.order_by("pk").values_list("group", flat=True)[: record["answered"]]
+    announcements_workflow.note_answers(message, came=list(groups), not_after_all=[])
 
 
 def talks(cast: Cast, record: dict[str, Any]) -> Course:

@@ -1,16 +1,21 @@
-"""What is typed to write to groups."""
+"""What is typed to write to groups, and to note who has answered."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
+from lla.forms.address_fields import WebAddressField
 from lla.forms.base import Form, offer
-from lla.forms.fields import TextField
+from lla.forms.fields import OneLineField, TextField
+from lla.forms.time_fields import DayField
+from lla.time import clock
 
 from ..contacts.choices import ContactRole
 from ..regions.models import Region
+from . import rules
 from .choices import About, Audience
+from .models import ConsultedGroup
 from .selectors import Draft
 
 NO_ROLES = (
@@ -44,7 +49,25 @@ class AnnouncementForm(Form):
         label="Your message",
         max_length=4_000,
         rows=8,
-        help_text="Say who you are. Answers go to your own email address.",
+        help_text="Say who you are. Answers go to your own email address. If you ask something below, this "
+        "is the covering note.",
+    )
+    question = OneLineField(
+        label="What do you ask the groups?",
+        max_length=200,
+        required=False,
+        help_text="Only if you want an answer from each group.",
+    )
+    document = WebAddressField(
+        label="Address of the document it is about",
+        max_length=300,
+        required=False,
+        help_text="For example a draft that groups can read on a website.",
+    )
+    answer_by = DayField(
+        label="Until when do you want answers?",
+        required=False,
+        help_text="You can remind each group once before that day.",
     )
 
     def __init__(
@@ -67,6 +90,9 @@ class AnnouncementForm(Form):
         typed = super().clean() or self.cleaned_data
         if typed.get("role") and typed.get("about") == About.OTHER:
             self.add_error("role", NO_ROLES)
+        if not self.errors:
+            for name, sentence in rules.wrong_with_question(self.draft, now=clock.now()).items():
+                self.add_error(name, sentence)
         return typed
 
     @property
@@ -79,4 +105,35 @@ class AnnouncementForm(Form):
             audience=typed["audience"],
             words=typed["words"],
             role=typed["role"],
+            question=typed["question"],
+            document=typed["document"],
+            answer_by=typed["answer_by"],
         )
+
+
+class AnswersForm(Form):
+    """Which groups have answered; what it does not change is left as others have noted it meanwhile."""
+
+    answered = forms.MultipleChoiceField(
+        label="Who has answered?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick a group when its answer has reached you.",
+        error_messages={"invalid_choice": "Choose groups from the list."},
+    )
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, consulted: Sequence[ConsultedGroup], **options: Any) -> None:
+        ticked = [str(one.group_id) for one in consulted if one.answered_at]
+        super().__init__(*args, initial={"answered": ticked, "shown": " ".join(ticked)}, **options)
+        self._groups = {one.group_id for one in consulted}
+        self.fields["answered"].choices = [  # type: ignore[attr-defined]
+            (one.group_id, f"{one} (reminded)" if one.reminded_at else str(one)) for one in consulted
+        ]
+
+    @property
+    def changes(self) -> dict[str, set[int]]:
+        """What was ticked, and what was unticked, since the page was shown."""
+        ticked = {int(key) for key in self.cleaned_data["answered"]}
+        before = {pk for pk in self._groups if str(pk) in self.cleaned_data["shown"].split()}
+        return {"came": ticked - before, "not_after_all": before - ticked}

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localdate
 
+from lla.accounts.models import User
 from lla.addresses import email as addresses_email
 from lla.emails import recipients
 from lla.emails.models import Email
@@ -37,6 +39,14 @@ class Draft:
     audience: str
     words: str
     role: str = ""
+    question: str = ""
+    document: str = ""
+    answer_by: date | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything of a consultation was typed."""
+        return bool(self.question or self.document or self.answer_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +74,19 @@ class Reach:
 
 def reach(draft: Draft, *, now: datetime) -> Reach:
     """Contacts only for what their consent to notices covers; else a group's own public address."""
-    groups = list(_audience(draft, now=now).select_related("region"))
-    contacts = _contacts(draft, groups)
+    return _reach(_audience(draft, now=now), about=draft.about, role=draft.role)
+
+
+def reach_of_reminder(message: Announcement) -> Reach:
+    """As its consents are today: the groups still affiliated that neither answered nor were reminded."""
+    silent = message.consulted.filter(answered_at=None, reminded_at=None)
+    groups = Group.objects.affiliated().filter(pk__in=silent.values("group"))
+    return _reach(groups, about=message.about, role=message.role)
+
+
+def _reach(asked: GroupQuerySet, *, about: str, role: str) -> Reach:
+    groups = list(asked.select_related("region"))
+    contacts = _contacts(groups, about=about, role=role)
     every = [address for group in groups for address in _addresses(group, contacts[group.pk])]
     unwanted = recipients.unwanted(recipient.address for recipient in every)
     found: dict[str, Recipient] = {}
@@ -74,7 +95,7 @@ def reach(draft: Draft, *, now: datetime) -> Reach:
             found.setdefault(addresses_email.key(recipient.address), recipient)
     reached = {each.group.pk for each in every if each.address not in unwanted}
     stopped = {each.group.pk for each in every} - reached
-    none = NO_CONSENT if draft.about == About.SYMPOSIUM else NO_ADDRESS
+    none = NO_CONSENT if about == About.SYMPOSIUM else NO_ADDRESS
     missed = [
         (group, UNWANTED if group.pk in stopped else none) for group in groups if group.pk not in reached
     ]
@@ -100,14 +121,14 @@ def _audience(draft: Draft, *, now: datetime) -> GroupQuerySet:
     return groups
 
 
-def _contacts(draft: Draft, groups: Collection[Group]) -> dict[int, list[Contact]]:
+def _contacts(groups: Collection[Group], *, about: str, role: str) -> dict[int, list[Contact]]:
     """By group, the contacts who may get it."""
     found: dict[int, list[Contact]] = defaultdict(list)
-    if draft.about != About.SYMPOSIUM:
+    if about != About.SYMPOSIUM:
         return found
     allowing = Contact.objects.with_address().with_consent(Purpose.NOTICES).filter(group__in=groups)
-    if draft.role:
-        allowing = allowing.filter(Q(role=draft.role) | Q(more_roles__contains=[draft.role]))
+    if role:
+        allowing = allowing.filter(Q(role=role) | Q(more_roles__contains=[role]))
     for contact in allowing.order_by("pk"):
         found[contact.group_id].append(contact)
     return found
@@ -117,6 +138,26 @@ def _addresses(group: Group, contacts: Sequence[Contact]) -> list[Recipient]:
     if contacts:
         return [Recipient(contact.email, group, contact) for contact in contacts]
     return [Recipient(group.public_email, group)] if group.public_email else []
+
+
+def visible_to(user: User) -> QuerySet[Announcement]:
+    """One's own messages, and for the committee all."""
+    messages = Announcement.objects.select_related("by")
+    return messages if user.has_perm("organisers.oversee") else messages.filter(by=user)
+
+
+def out(messages: QuerySet[Announcement], *, now: datetime) -> QuerySet[Any]:
+    """Of messages, the consultations whose day has not passed, the next first, with what they wait for."""
+    silent = Q(consulted__answered_at=None)
+    return (
+        messages.filter(answer_by__gte=localdate(now))
+        .order_by("answer_by", "pk")
+        .annotate(
+            asked=Count("consulted"),
+            answered=Count("consulted", filter=~silent),
+            to_remind=Count("consulted", filter=silent & Q(consulted__reminded_at=None)),
+        )
+    )
 
 
 def about(announcement: Announcement) -> str:

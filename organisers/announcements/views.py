@@ -5,13 +5,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.forms.actions import Action, action_page
 from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.time import clock
@@ -19,7 +20,7 @@ from lla.time import clock
 from ..regions.models import Region
 from . import emails, rules, selectors, workflow
 from .decorators import writer_required
-from .forms import AnnouncementForm
+from .forms import AnnouncementForm, AnswersForm
 from .models import Announcement
 from .selectors import Draft
 
@@ -32,8 +33,12 @@ SENT_ONE = "Sent to 1 address."
 @writer_required
 def announcements(request: AuthenticatedHttpRequest, yours: Sequence[Region]) -> HttpResponse:
     """What was written to groups: one's own, and all of it for the committee."""
-    page = Paginator(_visible(request), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "organisers/announcements/announcements.html", {"page": page})
+    visible = selectors.visible_to(request.user)
+    context = {
+        "page": Paginator(visible, A_PAGE).get_page(request.GET.get("page")),
+        "out": selectors.out(visible, now=clock.now()),
+    }
+    return render(request, "organisers/announcements/announcements.html", context)
 
 
 @writer_required
@@ -69,19 +74,59 @@ def _preview(draft: Draft, *, by: User) -> dict[str, Any]:
     }
 
 
-@require_safe
 @writer_required
 def announcement(request: AuthenticatedHttpRequest, yours: Sequence[Region], pk: int) -> HttpResponse:
-    """One message, how many it reached, and what came back."""
-    message = get_object_or_404(_visible(request), pk=pk)
+    """One message, how many it reached, and what came back; of a consultation also who has answered."""
+    message = get_object_or_404(selectors.visible_to(request.user), pk=pk)
+    consulted = list(message.consulted.select_related("group")) if message.asks else []
+    form = AnswersForm(post_data(request), consulted=consulted)
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            workflow.note_answers(message, **form.changes)
+            messages.success(request, "Answers noted.")
+            return redirect("organisers:announcement", message.pk)
     context = {
         "message": message,
         "regions": Region.objects.filter(pk__in=message.regions),
         "fates": selectors.fates(message),
+        "form": form if message.asks else None,
+        "answered": sum(1 for one in consulted if one.answered_at),
+        "consulted": consulted,
+        "to_remind": [one for one in consulted if not (one.answered_at or one.reminded_at)],
+        "is_out": message.answer_by is not None and message.answer_by >= localdate(clock.now()),
     }
     return render(request, "organisers/announcements/announcement.html", context)
 
 
-def _visible(request: AuthenticatedHttpRequest) -> QuerySet[Announcement]:
-    messages = Announcement.objects.select_related("by")
-    return messages if request.user.has_perm("organisers.oversee") else messages.filter(by=request.user)
+def _why_not_remind(message: Announcement, by: User) -> list[str]:
+    return rules.why_not_remind(message, by, selectors.reach_of_reminder(message), now=clock.now())
+
+
+REMIND = Action(
+    label="Remind the groups that have not answered",
+    explains="Each gets one email, and no second reminder. First tick the groups that have answered.",
+    button="Send the reminder",
+    done="Reminder sent.",
+    why_not=_why_not_remind,
+    do=workflow.remind,
+)
+
+
+@writer_required
+def remind_groups(request: AuthenticatedHttpRequest, yours: Sequence[Region], pk: int) -> HttpResponse:
+    """Which groups get the one reminder."""
+    message = get_object_or_404(selectors.visible_to(request.user), pk=pk)
+    reach = selectors.reach_of_reminder(message)
+    return action_page(
+        request,
+        REMIND,
+        message,
+        by=request.user,
+        template="organisers/announcements/remind_groups.html",
+        back=lambda: redirect("organisers:announcement", message.pk),
+        context={
+            "message": message,
+            "reach": reach,
+            "regions": Region.objects.filter(pk__in=message.regions),
+        },
+    )

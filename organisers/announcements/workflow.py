@@ -1,5 +1,6 @@
 """Writing to groups: one email to each address, and the record, in one transaction; the words go later."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from lla.emails import outbox
 from lla.time import clock
 
 from . import emails, rules, selectors
-from .models import Announcement
+from .models import Announcement, ConsultedGroup
 from .selectors import Draft, Reach
 
 KEPT_FOR = timedelta(days=90)  # as long as the emails themselves
@@ -25,10 +26,14 @@ def send(draft: Draft, *, by: User) -> Announcement:
     found = selectors.reach(draft, now=now)
     allow(rules.why_not_send(draft, by, found, now=now))
     message = unsent(draft, found, by=by)
-    told = ("by_id", "regions", "about", "audience", "role", "words")
+    told = ("by_id", "regions", "about", "audience", "role", "words", "question", "document", "answer_by")
     if not first_time("write to groups", {name: getattr(message, name) for name in told}):
         raise NotAllowed([rules.SENT])
     message.save()
+    if message.asks:
+        ConsultedGroup.objects.bulk_create(
+            ConsultedGroup(announcement=message, group=group) for group in found.reached
+        )
     outbox.post(*(emails.announcement(message, recipient) for recipient in found.recipients))
     return message
 
@@ -42,8 +47,38 @@ def unsent(draft: Draft, found: Reach, *, by: User) -> Announcement:
         audience=draft.audience,
         role=draft.role,
         words=draft.words,
+        question=draft.question,
+        document=draft.document,
+        answer_by=draft.answer_by,
         groups=len(found.groups),
         reached=len(found.recipients),
+    )
+
+
+@transaction.atomic
+def note_answers(message: Announcement, *, came: Collection[int], not_after_all: Collection[int]) -> None:
+    """Note which groups have answered, by their keys, and which had been ticked by mistake."""
+    message = _lock(message)
+    allow([] if message.asks else [rules.ASKS_NOTHING])
+    message.consulted.filter(group__in=came, answered_at=None).update(answered_at=clock.now())
+    message.consulted.filter(group__in=not_after_all).update(answered_at=None)
+
+
+@transaction.atomic
+def remind(message: Announcement, *, by: User) -> None:
+    """Write once more to the groups that have not answered; none of them is ever reminded twice."""
+    message, now = _lock(message), clock.now()
+    found = selectors.reach_of_reminder(message)
+    allow(rules.why_not_remind(message, by, found, now=now))
+    message.consulted.filter(group__in=found.reached).update(reminded_at=now)
+    outbox.post(*(emails.reminder(message, recipient) for recipient in found.recipients))
+
+
+def _lock(message: Announcement) -> Announcement:
+    return (
+        Announcement.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("by")
+        .get(pk=message.pk)
     )
 
 
@@ -53,4 +88,4 @@ def forget_words() -> int:
 
 
 def empty(messages: QuerySet[Announcement]) -> int:
-    return messages.exclude(words="").update(words="")
+    return messages.exclude(words="").update(words="", question="", document="")

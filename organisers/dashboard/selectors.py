@@ -16,6 +16,8 @@ from lla.accounts.models import User
 from lla.pages.tasks import Task, urgent_first
 
 from .. import quarters
+from ..announcements import selectors as announcements_selectors
+from ..announcements.models import Announcement
 from ..appointments.models import Appointment
 from ..consents import rules as consents_rules
 from ..contacts.models import Contact, HeardConsent
@@ -47,6 +49,7 @@ class RegionFigures:
     to_confirm: int
     follow_ups: Sequence[Note]
     offered: Sequence[Group]
+    asked: Sequence[Any]
 
     @property
     def quarter_in_words(self) -> str:
@@ -71,6 +74,7 @@ def of_regions(regions: Collection[Region], *, now: datetime, by: User) -> dict[
     offers: dict[int, list[Any]] = defaultdict(list)
     for offered in Group.objects.offered().select_related("region"):
         offers[offered.offered_to].append(offered)  # type: ignore[attr-defined]
+    mine = list(announcements_selectors.out(Announcement.objects.filter(by=by), now=now))
     rows: dict[int, list[Any]] = defaultdict(list)
     for group in _groups_with_words(regions, now=now, by=by):
         rows[group.region_id].append(group)
@@ -86,6 +90,7 @@ def of_regions(regions: Collection[Region], *, now: datetime, by: User) -> dict[
             to_confirm=sum(group.confirming for group in rows[region.pk]),
             follow_ups=following[region.pk],
             offered=offers[region.pk],
+            asked=[message for message in mine if region.pk in message.regions],
         )
         for region in regions
     }
@@ -137,6 +142,8 @@ RING_MANY = "{} contacts without an email address to ring: check their details a
 CONFIRM_ONE = "1 contact’s consent, recorded by somebody else, needs your confirmation."
 CONFIRM_MANY = "{} contacts’ consents, recorded by somebody else, need your confirmation."
 FOLLOW_UP = "{group}: {outcome}. {words}"
+ASKED = "“{subject}”: {answered} of {asked} groups have answered"
+NOT_REMINDED = ", {} not reminded"
 FOLLOW_UPS_SHOWN = 10
 WORDS_SHOWN = 80  # characters
 CIRCULATE = "Send this quarter’s edition of the directory."
@@ -156,6 +163,7 @@ def next_tasks(region: Region, figures: RegionFigures, *, now: datetime) -> list
     tasks += [_offer(region, group) for group in figures.offered]
     tasks += _about_contacts(region, figures)
     tasks += [_follow_up(region, note) for note in figures.follow_ups[:FOLLOW_UPS_SHOWN]]
+    tasks += [_consultation(message) for message in figures.asked if message.answered < message.asked]
     step = symposia_rules.next_step(figures.symposium, now=now)
     if step and step.verb:
         tasks.append(Task(step.verb, step.words, _symposium(region, figures), step.due))
@@ -180,6 +188,17 @@ def _about_contacts(region: Region, figures: RegionFigures) -> list[Task]:
 def _offer(region: Region, group: Group) -> Task:
     page = reverse("organisers:group_offer", args=[region.slug, group.slug])
     return Task("Answer", f"{group.region} offers {group}: take it or refuse it.", page)
+
+
+def _consultation(message: Any) -> Task:
+    """What groups were asked, which comes as it is `out`: remind them, or note who has answered."""
+    words = ASKED.format(
+        subject=Truncator(message.subject).chars(WORDS_SHOWN), answered=message.answered, asked=message.asked
+    )
+    if message.to_remind:
+        words += NOT_REMINDED.format(message.to_remind)
+    page = reverse("organisers:announcement", args=[message.pk])
+    return Task("Remind" if message.to_remind else "Note answers", words, page, message.answer_by)
 
 
 def _follow_up(region: Region, note: Note) -> Task:

@@ -47,6 +47,7 @@ LEFT_OUT: Mapping[str, str] = {
     "organisers.Answer": A_GROUPS,
     "organisers.Constituency": NOBODY,
     "organisers.ConstituencyEvent": NOBODY,
+    "organisers.ConsultedGroup": "Which groups were asked something, and whether they answered. No person.",
     "organisers.DownloadRequest_regions": "The request names them.",
     "organisers.GroupHistory": "Earlier details of a group. An address in them is shown with the group.",
     "organisers.Group_constituencies": NOBODY,
@@ -84,7 +85,7 @@ IMPORTED: tuple[Field, ...] = (
     ("Source", "source__origin"),
     ("Brought in by", "source__by"),
 )
-WRITTEN: tuple[Field, ...] = (("When", "at"), "audience", "words")
+WRITTEN: tuple[Field, ...] = (("When", "at"), "audience", "words", "question", "document")
 SPREADSHEET: tuple[Field, ...] = (("When", "made_at"), ("Rows", "rows"), "stage")
 DISCLOSURE: tuple[Field, ...] = (("When", "at"), ("Recipient", "to"), ("Why", "why"), ("Since then", "since"))
 NOTE: tuple[Field, ...] = ("group", "on", "how", "outcome", "words")

@@ -30,6 +30,7 @@ def address(name: str, world: World, **other: Any) -> str:
         "contact_list": {"pk": world.small.pk},
         "contact_list_file": {"pk": world.small.pk},
         "announcement": {"pk": world.message.pk},
+        "remind_groups": {"pk": world.message.pk},
         "group_import": {"pk": world.spreadsheet.pk},
         "import_columns": {"pk": world.spreadsheet.pk},
         "import_decide": {"pk": world.spreadsheet.pk},

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from lla.accounts.models import User
 from lla.emails.models import Email
@@ -164,10 +165,17 @@ def _settled(write: Callable[[Symposium, Group], list[Email]]) -> Callable[[], E
     return build
 
 
-def _announcement() -> Email:
-    reader = contact()
-    message = Announcement(pk=5, by=make_organiser(name="Sam Hollis"), audience=Audience.ALL, words=WORDS)
-    return announcements_emails.announcement(message, Recipient(reader.email, reader.group, reader))
+def _announcement(write: Callable[[Announcement, Recipient], Email], **asks: Any) -> Callable[[], Email]:
+    def build() -> Email:
+        reader = contact()
+        by = make_organiser(name="Sam Hollis")
+        message = Announcement(pk=5, by=by, audience=Audience.ALL, words=WORDS, **asks)
+        return write(message, Recipient(reader.email, reader.group, reader))
+
+    return build
+
+
+ASKS = {"question": WORDS, "document": "https://example.org/draft/", "answer_by": date(2030, 5, 3)}
 
 
 def _import() -> Import:
@@ -183,7 +191,8 @@ BUILDERS: dict[str, Callable[[], Email]] = {
     "organisers/address_asked": _about_a_contact(contacts_emails.address_asked),
     "organisers/address_changed": lambda: contacts_emails.address_changed(contact(), old="jo@example.org"),
     "organisers/address_to_confirm": _about_a_contact(contacts_emails.address_to_confirm),
-    "organisers/announcement": _announcement,
+    "organisers/announcement": _announcement(announcements_emails.announcement),
+    "organisers/announcement_reminder": _announcement(announcements_emails.reminder, **ASKS),
     "organisers/appointed": lambda: appointments_emails.appointed(make_appointment()),
     "organisers/appointment_ended": lambda: appointments_emails.appointment_ended(_ended_now()),
     "organisers/asked_to_verify": lambda: contacts_emails.asked_to_verify(contact(), last=True),

@@ -66,6 +66,7 @@ MATRIX: dict[str, list[Cell]] = {
     "announcements": WRITERS,
     "new_announcement": WRITERS,
     "announcement": [SIGN_IN, SIGN_IN, 200, 404, 403, 200, 403, 200],  # its writer, and the committee
+    "remind_groups": [SIGN_IN, SIGN_IN, 200, 404, 403, 200, 403, 200],
     "imports": IMPORTERS,
     "new_import": IMPORTERS,
     "import_example": IMPORTERS,

@@ -146,6 +146,8 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
         lambda world: {"audience": "all", "about": "symposium", "words": "Come.", "send": ""},
         [SIGN_IN, SIGN_IN, DONE, 200, 403, DONE, 403, DONE],  # Wales has nobody to be written to
     ),
+    "announcement": (nothing, [SIGN_IN, SIGN_IN, DONE, 404, 403, DONE, 403, DONE]),
+    "remind_groups": (nothing, [SIGN_IN, SIGN_IN, DONE, 404, 403, DONE, 403, DONE]),
     "new_allied": (lambda world: ALLIED, [SIGN_IN, SIGN_IN, DONE, DONE, 403, DONE, 403, DONE]),
     "change_allied": (lambda world: ALLIED, [SIGN_IN, SIGN_IN, DONE, DONE, 403, DONE, 403, DONE]),
     "log_allied": (

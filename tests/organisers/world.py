@@ -1,11 +1,14 @@
 """A region with one row of everything, for the matrix of permissions."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.acts.actors import SYSTEM
+from lla.time import clock
 from organisers.affiliation import workflow as affiliation_workflow
 from organisers.allied.models import AlliedOrganisation
 from organisers.announcements import workflow as announcements_workflow
@@ -156,7 +159,15 @@ def _round(group: Group, *, by: User) -> Round:
 
 
 def _message(by: User, region: Region) -> Announcement:
-    draft = Draft([region], About.SYMPOSIUM, Audience.ALL, "Bring a friend along.")
+    """A consultation, whose group can still be reminded."""
+    draft = Draft(
+        [region],
+        About.SYMPOSIUM,
+        Audience.ALL,
+        "Bring a friend along.",
+        question="Which day suits you?",
+        answer_by=localdate(clock.now()) + timedelta(days=5),
+    )
     return announcements_workflow.send(draft, by=by)
 
 

@@ -79,7 +79,8 @@ LATER = {
     *("motions/arrived_late", "motions/draft_going", "motions/published", "motions/revised"),
     *("motions/amendments_followed", "motions/carried_over"),
     *("motions/support_withdrawn", "motions/withdrawn", "organisers/asked_to_verify"),
-    *("organisers/announcement", "organisers/import_told", "organisers/imported"),
+    *("organisers/announcement", "organisers/announcement_reminder"),
+    *("organisers/import_told", "organisers/imported"),
     *("organisers/copy_sent", "organisers/group_moved", "organisers/list_taken", "organisers/question"),
     *("organisers/symposium_asked", "organisers/symposium_reminded_to_answer"),
     *("organisers/symposium_voice_stays", "organisers/two_missed", "socialmedia/bad_days"),
@@ -90,7 +91,7 @@ LATER = {
 RUNS_OUT = {
     *("lla/login_code", "motions/draft_going", "motions/my_motions", "organisers/address_to_confirm"),
     *("organisers/consent_to_confirm", "organisers/list_approved", "organisers/list_to_approve"),
-    "organisers/my_link",
+    *("organisers/announcement_reminder", "organisers/my_link"),
     *("organisers/symposium_asked", "organisers/symposium_reminded_of_the_day"),
     *("organisers/symposium_reminded_to_answer", "socialmedia/complaint_due", "socialmedia/leave_away"),
     *("socialmedia/consultation_asked", "socialmedia/consultation_reminded", "socialmedia/reach_set"),

@@ -158,7 +158,7 @@ def test_desk_list_and_board_ask_the_same_number_of_questions(
 ) -> None:
     fill(groups)
     sign_in(client, make_organiser())
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(DESK)
     with django_assert_num_queries(8):
         client.get(f"{DESK}groups/")
