@@ -97,6 +97,10 @@ def _consent(world: World) -> Mapping[str, Any]:
     }
 
 
+def _answers(world: World) -> Mapping[str, Any]:
+    return {"answered": [one.group_id for one in world.message.consulted.all()], "shown": ""}
+
+
 def _call(world: World) -> Mapping[str, Any]:
     contact = Contact.objects.get(name="Ada Bell")
     return {"contact": contact.pk, "outcome": "no_answer", "words": ""}
@@ -146,7 +150,7 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
         lambda world: {"audience": "all", "about": "symposium", "words": "Come.", "send": ""},
         [SIGN_IN, SIGN_IN, DONE, 200, 403, DONE, 403, DONE],  # Wales has nobody to be written to
     ),
-    "announcement": (nothing, [SIGN_IN, SIGN_IN, DONE, 404, 403, DONE, 403, DONE]),
+    "announcement": (_answers, [SIGN_IN, SIGN_IN, DONE, 404, 403, DONE, 403, DONE]),
     "remind_groups": (nothing, [SIGN_IN, SIGN_IN, DONE, 404, 403, DONE, 403, DONE]),
     "new_allied": (lambda world: ALLIED, [SIGN_IN, SIGN_IN, DONE, DONE, 403, DONE, 403, DONE]),
     "change_allied": (lambda world: ALLIED, [SIGN_IN, SIGN_IN, DONE, DONE, 403, DONE, 403, DONE]),

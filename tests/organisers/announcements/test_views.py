@@ -32,7 +32,7 @@ def test_it_is_previewed_and_then_sent(client: Client) -> None:
     assert "Send it to 2 addresses" in " ".join(preview.content.decode().split())
     assert (Announcement.objects.count(), Email.objects.count()) == (0, 0)
     sent = client.post(NEW, {**TYPED, "send": ""}, follow=True)
-    assert "0 gone, 2 waiting, 0 refused, 0 came back" in " ".join(sent.content.decode().split())
+    assert "0 sent, 2 waiting, 0 refused, 0 came back" in " ".join(sent.content.decode().split())
 
 
 def test_three_a_day_are_enough(client: Client) -> None:
