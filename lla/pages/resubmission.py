@@ -9,6 +9,7 @@ from django.utils.cache import add_never_cache_headers
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field
 LONG = 60  # characters
+WORDS = 4  # so many are somebody's sentence
 MARK = re.compile(r"[0-9a-f]{64}")  # of what was stored when a form was shown, and nobody's words
 
 
@@ -18,11 +19,15 @@ def offer_again(request: HttpRequest, template: str, context: dict[str, Any], *,
     Files cannot be given back; `had_files` says that there were some. No browser keeps the page.
     """
     typed = [(name, value) for name, values in request.POST.lists() if name != TOKEN for value in values]
-    long = [value for _, value in typed if (len(value) > LONG or "\n" in value) and not MARK.fullmatch(value)]
+    long = [value for _, value in typed if _is_worth_copying(value)]
     given = {"typed": typed, "long": long, "had_files": bool(request.FILES)}
     response = render(request, template, {**context, **given}, status=status)
     add_never_cache_headers(response)
     return response
+
+
+def _is_worth_copying(value: str) -> bool:
+    return len(value.split()) >= WORDS or (len(value) > LONG and not MARK.fullmatch(value))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

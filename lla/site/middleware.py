@@ -6,7 +6,8 @@ import uuid
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -82,6 +83,10 @@ class Refusals(MiddlewareMixin):
             seconds = (exception.until - clock.now()).total_seconds()
             response.headers["Retry-After"] = str(max(1, round(seconds)))
             return response
+        if isinstance(exception, Http404) and request.method == "POST":
+            return resubmission.offer_again(request, "404.html", {"gone": True}, status=404)
+        if isinstance(exception, PermissionDenied) and request.method == "POST":
+            return resubmission.offer_again(request, "403.html", {}, status=403)
         return None
 
 
