@@ -113,16 +113,22 @@ _MODULE = """<?xml version="1.0" encoding="UTF-8"?>
 
 def work(steps: Iterable[Step], folder: Path) -> None:
     """Have LibreOffice take the steps: load, accept, refuse, save, close and how people change a text."""
+    script = folder / "steps.txt"
+    script.write_text("\n".join("\t".join(step) for step in steps))
+    run_macro(_MACRO, script, folder)
+
+
+def run_macro(macro: str, argument: Path, folder: Path) -> None:
+    """Have LibreOffice run a macro's `Main`, which takes the argument and a file for what goes wrong."""
     if not shutil.which("soffice"):
         pytest.skip("LibreOffice is not here; run: apt-get install libreoffice-writer-nogui")
     profile = folder / "office"
     office = ["soffice", "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
     # The first start makes the profile, in which the second finds the macro.
     _run([*office, "--terminate_after_init"])
-    (profile / "user/basic/Standard/Module1.xba").write_text(_MODULE.format(escape(_MACRO)))
-    script, problem = folder / "steps.txt", folder / "problem.txt"
-    script.write_text("\n".join("\t".join(step) for step in steps))
-    _run([*office, f'macro:///Standard.Module1.Main("{script}","{problem}")'])
+    (profile / "user/basic/Standard/Module1.xba").write_text(_MODULE.format(escape(macro)))
+    problem = folder / "problem.txt"
+    _run([*office, f'macro:///Standard.Module1.Main("{argument}","{problem}")'])
     assert not problem.exists(), problem.read_text()
 
 
