@@ -10,6 +10,7 @@ from lla.time.wording import moment_in_words
 from ..motion.emails import to_each, to_movers
 from ..motion.models import Motion
 from ..motion.selectors import answerable
+from . import selectors
 
 NOTICES = {
     "motions/carried_over": "your amendment is carried over to a new text of the motion",
@@ -39,9 +40,9 @@ def _to_movers(amendment: Motion, name: str, **context: Any) -> list[Email]:
 
 
 def to_answer(amendment: Motion) -> list[Email]:
-    """To the movers of its motion, who say whether they accept an amendment that is in order."""
+    """To the movers of its motion, who say whether they accept an amendment that is in order and fits."""
     motion = amendment.amends
-    if motion is None:
+    if motion is None or selectors.is_behind(amendment):
         return []
     return to_each(
         motion,

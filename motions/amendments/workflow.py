@@ -266,4 +266,6 @@ def settle(amendment: Motion, *, by: Backing, to: int) -> Revision:
     if pending.to_id != to:
         raise NotAllowed([OVERTAKEN])
     (revision,) = _carry_over({amendment: from_json(pending.operations)}, pending.to, by=by.actor)
+    if amendment.status == Status.IN_ORDER and not amendment.amendment.answered_at:
+        outbox.post(*emails.to_answer(amendment))
     return revision

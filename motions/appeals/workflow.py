@@ -12,7 +12,7 @@ from ..amendments import workflow as amendments_workflow
 from ..motion.choices import Act, Outcome, Status
 from ..motion.models import Backing, Motion, Ruling
 from ..motion.rules import why_not_act_for
-from ..motion.workflow import lock, move, record
+from ..motion.workflow import lock, move, put_in_order, record
 from . import emails, rules, selectors
 from .models import Appeal, ReferenceBack
 
@@ -45,7 +45,7 @@ def allow_appeal(motion: Motion, decision: Ruling, *, by: Actor) -> None:
         proposed_at=decision.proposed_at,
         decided_at=decision.decided_at,
     )
-    move(motion, Status.IN_ORDER, Act.APPEAL_ALLOWED, by=by, ruling=decision.pk)
+    put_in_order(motion, Act.APPEAL_ALLOWED, by=by, ruling=decision)
     outbox.post(*emails.appeal_decided(motion, ruling=decision))
     amendments_workflow.ask_what_waits(motion)
 

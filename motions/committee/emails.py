@@ -4,6 +4,7 @@ from lla.emails.models import Email
 from lla.time.wording import moment_in_words
 
 from ..amendments import emails as amendments_emails
+from ..amendments import selectors as amendments_selectors
 from ..appeals import rules as appeals_rules
 from ..motion.choices import Outcome
 from ..motion.emails import to_committee, to_each, to_movers
@@ -31,7 +32,8 @@ def written(motion: Motion, *, subject: str, words: str) -> list[Email]:
 
 
 def ruled_in_order(motion: Motion) -> list[Email]:
-    return [*to_movers(motion, "ruled_in_order"), *amendments_emails.to_answer(motion)]
+    behind = amendments_selectors.is_behind(motion)
+    return [*to_movers(motion, "ruled_in_order", behind=behind), *amendments_emails.to_answer(motion)]
 
 
 def ruled_out(motion: Motion, *, ruling: Ruling) -> list[Email]:

@@ -10,7 +10,6 @@ from lla.acts.refusals import NotAllowed, allow
 from lla.emails import outbox
 from lla.time import clock
 
-from ..agenda.choices import Labelling
 from ..amendments import workflow as amendments_workflow
 from ..appeals import selectors as appeals_selectors
 from ..appeals.workflow import allow_appeal, refuse_appeal
@@ -26,10 +25,10 @@ from ..motion.workflow import (
     add_revision,
     add_ruling_in_order,
     forget_papers,
-    give_label,
     lock,
     make_public,
     move,
+    put_in_order,
     record,
 )
 from ..placing import emails as placing_emails
@@ -72,14 +71,9 @@ def enter_answer(motion: Motion, *, by: User, words: str, seen: int | None = Non
 def rule_in_order(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
     """Rule the present text in order, which publishes it; where the conference says so it is labelled too."""
     motion = lock(motion, seen=seen)
-    actor = Actor.user(by)
     allow(rules.why_not_rule_in_order(motion, by=by, now=clock.now()))
     ruling = add_ruling_in_order(motion, by=by)
-    move(motion, Status.IN_ORDER, Act.RULED_IN_ORDER, by=actor, ruling=ruling.pk)
-    if not motion.label and motion.conference.labelling == Labelling.IN_ORDER:
-        give_label(motion, by=actor)
-    if not motion.is_public:
-        make_public(motion, by=actor)
+    put_in_order(motion, Act.RULED_IN_ORDER, by=Actor.user(by), ruling=ruling)
     outbox.post(*emails.ruled_in_order(motion))
     return ruling
 

@@ -39,8 +39,9 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         return self.filter(nature=Nature.AMENDMENT)
 
     def to_answer(self) -> Self:
-        """Amendments in order to which the mover of their motion has said nothing yet."""
+        """Amendments in order that fit their motion's text, to which its mover has said nothing yet."""
         unanswered = self.filter(status=Status.IN_ORDER, amendment__answered_at=None)
+        unanswered = unanswered.filter(current__base=F("amends__current"))
         return unanswered.exclude(amends__status=Status.COMPOSITED)
 
     def composites(self) -> Self:

@@ -142,6 +142,18 @@ def move(
     return record(motion, act, by=by, public=public, words=words, moved_from=before, **figures)
 
 
+def put_in_order(motion: Motion, act: Act, *, by: Actor, ruling: Ruling) -> None:
+    """Move a held motion into order, which publishes it; where its conference says so it is labelled too.
+
+    One that is on hold is published when the hold is lifted.
+    """
+    move(motion, Status.IN_ORDER, act, by=by, ruling=ruling.pk)
+    if not motion.label and motion.conference.labelling == Labelling.IN_ORDER:
+        give_label(motion, by=by)
+    if not (motion.is_public or motion.held_at):
+        make_public(motion, by=by)
+
+
 def begin(motion: Motion, status: Status) -> None:
     """Save a new motion at the start of its life, with the key that its first text will have.
 

@@ -256,3 +256,15 @@ def test_an_amendment_that_may_be_voted_on_again_asks_what_its_motions_new_text_
         propose_on_appeal(amendment, by=make_committee_member(), allowed=True, reason="We read it again.")
     second(amendment, by=make_committee_member())
     assert told.count() == 1
+
+
+def test_one_that_does_not_fit_is_told_so_when_it_is_ruled_in_order_and_nobody_is_asked_to_accept_it(
+    motion: Motion,
+) -> None:
+    amendment = make_amendment(motion, old="nothing", new="little")
+    give_text(motion, "nothing", "something")
+    rule_in_order(amendment, by=make_committee_member())
+    told = Email.objects.filter(kind="motions/ruled_in_order").latest("pk").body
+    said = ("does not fit the present one" in told, "You don't have to do anything" in told)
+    assert (said, Email.objects.filter(kind="motions/amendment_to_answer").count()) == ((True, False), 0)
+    assert not Motion.objects.amendments().to_answer().exists()

@@ -14,6 +14,7 @@ from lla.emails.models import Email
 from lla.subjects.registry import Person
 from lla.time import clock
 from lla.time.wording import moment_in_words
+from motions.agenda.choices import Labelling, Publishing
 from motions.appeals import rules, selectors
 from motions.appeals import workflow as appeals_workflow
 from motions.appeals.models import Appeal, ReferenceBack
@@ -26,6 +27,7 @@ from tests.motions.committee.admin_pages import page_of, seen, sheet_of
 from tests.motions.factories import (
     make_committee_member,
     make_conference,
+    make_item,
     make_motion,
     mover_of,
 )
@@ -99,6 +101,17 @@ def test_two_who_did_not_rule_decide(allowed: bool) -> None:
     emails = Email.objects.filter(kind="motions/appeal_decided")
     assert {email.to for email in emails} == set(motion.backings.values_list("email", flat=True))
     assert all("We read it again." in email.body for email in emails)
+
+
+def test_an_allowed_appeal_puts_a_motion_on_the_agenda_that_was_not_public_yet() -> None:
+    item = make_item(make_conference(publishing=Publishing.AFTER_RULING, labelling=Labelling.IN_ORDER))
+    motion = make_motion(item)
+    rule_out(motion)
+    appeals_workflow.appeal(motion, by=mover_of(motion), grounds=GROUNDS)
+    assert (motion.is_public, motion.label) == (False, "")
+    decide(motion, allowed=True)
+    motion.refresh_from_db()
+    assert (motion.is_public, motion.label) == (True, "A")
 
 
 def test_an_allowed_appeal_leaves_a_ruling_that_can_be_reopened() -> None:
