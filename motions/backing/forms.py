@@ -152,7 +152,17 @@ class AnswerForm(Form):
     )
 
 
-class CompositeAnswerForm(Form):
+class ReadTextForm(Form):
+    """Which text somebody has read, by the number of its revision."""
+
+    revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, revision: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial["revision"] = revision
+
+
+class CompositeAnswerForm(ReadTextForm):
     """What the people behind a motion say to the text of a composite that they have read."""
 
     answer = forms.ChoiceField(
@@ -161,11 +171,6 @@ class CompositeAnswerForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose an answer.", "invalid_choice": "Choose one of the two answers."},
     )
-    revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, revision: int, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.initial["revision"] = revision
 
 
 class WithdrawForm(Form):

@@ -38,13 +38,14 @@ class Person:
 
 
 @transaction.atomic
-def sign(motion: Motion, person: Person, *, proved: bool = False) -> None:
+def sign(motion: Motion, person: Person, *, proved: bool = False, seen: int | None = None) -> None:
     """Sign a motion: an address that is `proved` counts at once, any other confirms by the email sent to it.
 
-    The answer is the same whether or not the address is known: only the email differs.
+    The answer is the same whether or not the address is known: only the email differs. `seen` is the number
+    of the revision that was read.
     """
     motion = lock(motion)
-    allow(rules.why_not_support(motion, now=clock.now()))
+    allow(rules.why_not_support(motion, now=clock.now()) or motion_rules.why_not_read(motion, seen=seen))
     backing = motion.backings.filter(email__iexact=person.email).first()
     if backing and not backing.withdrawn_at and (backing.confirmed_at or not proved):
         email = emails.already_backing if backing.confirmed_at else emails.signature_to_confirm
@@ -62,10 +63,13 @@ def sign(motion: Motion, person: Person, *, proved: bool = False) -> None:
 
 
 @transaction.atomic
-def confirm(backing: Backing) -> Motion:
-    """Confirm by the emailed link; the last confirmation a motion needs makes it received."""
+def confirm(backing: Backing, *, seen: int | None = None) -> Motion:
+    """Confirm by the emailed link; the last confirmation a motion needs makes it received.
+
+    `seen` is the number of the revision that was read.
+    """
     motion, backing = _lock_with(backing)
-    allow(rules.why_not_confirm(backing, now=clock.now()))
+    allow(rules.why_not_confirm(backing, now=clock.now()) or motion_rules.why_not_read(motion, seen=seen))
     backing.confirmed_at, backing.revision_id = clock.now(), motion.current_id
     backing.save()
     waits = motion.status in BEFORE_RECEIPT

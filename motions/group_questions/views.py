@@ -15,12 +15,19 @@ from ..amendments.papers import ANY_NATURE
 from ..motion import papers as motion_papers
 from ..motion.choices import Role
 from ..motion.models import Motion
+from ..motion.views import revision_read
 from . import emails, rules, workflow
 from .models import GroupQuestion
 
-ACTS: Mapping[str, tuple[Callable[[GroupQuestion], Motion], str]] = {
-    "yes": (workflow.vouch, "Thank you. We have told the committee that your group passed the {noun}."),
-    "doubt": (workflow.doubt, "The {noun} is on hold, and the committee has been told."),
+ACTS: Mapping[str, tuple[Callable[[HttpRequest, GroupQuestion], Motion], str]] = {
+    "yes": (
+        lambda request, question: workflow.vouch(question, seen=revision_read(request)),
+        "Thank you. We have told the committee that your group passed the {noun}.",
+    ),
+    "doubt": (
+        lambda request, question: workflow.doubt(question),
+        "The {noun} is on hold, and the committee has been told.",
+    ),
 }
 
 
@@ -36,7 +43,7 @@ def group_told(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and (act := ACTS.get(request.POST.get("act", ""))):
         do, done = act
         try:
-            do(question)
+            do(request, question)
             messages.success(request, done.format(noun=question.motion.noun))
         except NotAllowed as refusal:
             for reason in refusal.reasons:

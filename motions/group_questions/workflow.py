@@ -14,6 +14,7 @@ from organisers.contacts.models import Contact
 
 from ..agenda.choices import Publishing
 from ..motion import emails as motion_emails
+from ..motion import rules as motion_rules
 from ..motion.choices import Act
 from ..motion.models import Backing, Motion
 from ..motion.workflow import lock, make_public, record
@@ -37,10 +38,13 @@ def ask_contacts(motion: Motion, contacts: Iterable[Contact], *, behind: Iterabl
 
 
 @transaction.atomic
-def vouch(question: GroupQuestion) -> Motion:
-    """A contact says that the group passed the motion; where that was all it waited for it is published."""
+def vouch(question: GroupQuestion, *, seen: int | None = None) -> Motion:
+    """A contact says that the group passed the motion; where that was all it waited for it is published.
+
+    `seen` is the number of the revision that the contact has read.
+    """
     motion, question = _lock_with(question)
-    allow(rules.why_not_vouch(question))
+    allow(rules.why_not_vouch(question) or motion_rules.why_not_read(motion, seen=seen))
     _answer(question, GroupAnswer.YES)
     record(motion, Act.VOUCHED, by=question.actor)
     at_once = motion.conference.publishing == Publishing.ON_RECEIPT

@@ -24,6 +24,7 @@ MOVES: Mapping[str, frozenset[str]] = {
     Status.UNDER_APPEAL: frozenset({Status.IN_ORDER, Status.RULED_OUT}),
     Status.WITHDRAWN: frozenset(),
 }
+NEW_TEXT = "The text has changed since you opened this page. Read it as it is now, then decide."
 UNCHANGED = "The text has not changed. Change it, or go back."
 LIVE = frozenset({Status.RECEIVED, Status.QUERIED, Status.IN_ORDER})
 
@@ -72,6 +73,11 @@ def why_ended(motion: Motion) -> list[str]:
     if motion.status == Status.COMPOSITED:
         return [f"This {motion.noun} is part of a composite now."]
     return []
+
+
+def why_not_read(motion: Motion, *, seen: int | None) -> list[str]:
+    """Saying yes to a held motion; `seen` is the number of the revision on the page, if it said so."""
+    return [] if seen in (None, motion.text.number) else [NEW_TEXT]
 
 
 def why_not_act_for(motion: Motion, *, by: Backing | None) -> list[str]:

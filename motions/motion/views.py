@@ -11,9 +11,21 @@ from lla.text.pasted import told_joined
 
 from ..agenda.models import Conference
 from . import papers, rules, wording
+from .models import Revision
 from .texts import Text
 
 LONG_PREVIEW = 20_000  # characters, ten times an ordinary motion
+
+
+def revision_read(request: HttpRequest) -> int | None:
+    """The number of the revision that was on the page from which a yes is sent; an old page says none."""
+    sent = request.POST.get("revision", "")
+    return int(sent) if sent.isdecimal() else None
+
+
+def has_read(request: HttpRequest, text: Revision) -> bool:
+    """Whether the page that was sent showed this text."""
+    return revision_read(request) == text.number
 
 
 def spend_on_preview(request: HttpRequest, *, of: str) -> None:

@@ -37,6 +37,7 @@ from ..forms import (
     CompositeAnswerForm,
     CorrectedAddressForm,
     InviteForm,
+    ReadTextForm,
     RevisionForm,
     SettleForm,
     WithdrawForm,
@@ -121,9 +122,11 @@ def _answer_composite(motion: Motion, *, by: Backing, answer: str, revision: int
 CONFIRM = BackingAction(
     name="confirm",
     label="Confirm",
-    explains="Confirm that you support this {noun}.",
+    explains="Read the {noun}, then confirm that you support it.",
+    template="motions/backing/confirm.html",
+    form=ReadTextForm,
     why_not=lambda motion, by: rules.why_not_confirm(by, now=clock.now()),
-    do=lambda motion, by: workflow.confirm(by),
+    do=lambda motion, by, revision: workflow.confirm(by, seen=revision),
     done="Thank you. You have confirmed.",
 )
 ANSWER = BackingAction(
@@ -318,7 +321,6 @@ def _view(action: BackingAction) -> View:
     return view
 
 
-confirm = _view(CONFIRM)
 invite = _view(INVITE)
 correct_officer = _view(CORRECT_OFFICER)
 remind = _view(REMIND)

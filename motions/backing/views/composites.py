@@ -13,6 +13,7 @@ from ...composites import papers as composites_papers
 from ...composites import rules as composites_rules
 from ...composites import selectors as composites_selectors
 from ...motion.models import Backing
+from ...motion.views import has_read
 from .actions import COMPOSITE, backing_page
 from .session import backing_required
 
@@ -46,7 +47,7 @@ def composite(request: HttpRequest, backing: Backing) -> HttpResponse:
         messages.info(request, composites_rules.IN_NONE)
         return redirect("motions:track", backing.motion.reference)
     text = source.composite.text
-    if request.method == "POST" and request.POST.get("revision") != str(text.number):
+    if request.method == "POST" and not has_read(request, text):
         messages.info(request, composites_rules.OVERTAKEN)
         return redirect("motions:composite", backing.motion.reference)
     preview = {

@@ -17,14 +17,17 @@ from lla.time import clock
 
 from ...amendments.papers import ANY_NATURE
 from ...motion import papers as motion_papers
+from ...motion import rules as motion_rules
 from ...motion import selectors as motion_selectors
 from ...motion import visibility, wording
 from ...motion.choices import Role, Status
 from ...motion.models import Backing, Motion
+from ...motion.views import has_read, revision_read
 from .. import rules, workflow
 from ..forms import SignForm
 from . import composites as composites_views
-from .session import open_session
+from .actions import CONFIRM, backing_page
+from .session import backing_required, open_session
 from .waiting import waiting
 
 
@@ -48,7 +51,7 @@ def _sign(request: HttpRequest, motion: Motion, *, invitation: str = "") -> Http
             rate_limits.spend("sign", f"{motion.pk} {form.person.email}")
             rate_limits.spend("sign from", rate_limits.client_address(request))
             proved = recipients.proved_by(invitation, form.person.email)
-            workflow.sign(motion, form.person, proved=proved)
+            workflow.sign(motion, form.person, proved=proved, seen=revision_read(request))
             if proved:
                 return redirect("motions:signed", invitation)
             return redirect("motions:asked", standing.key("sign", motion.pk))
@@ -86,6 +89,17 @@ def backing(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "motions/backing/backing.html", context)
 
 
+@backing_required
+def confirm(request: HttpRequest, backing: Backing) -> HttpResponse:
+    """The same on a mover's own page."""
+    motion = backing.motion
+    if request.method == "POST" and not has_read(request, motion.text):
+        messages.info(request, motion_rules.NEW_TEXT)
+        return redirect("motions:confirm", motion.reference)
+    blocks = motion_papers.text_for_signing(motion, ANY_NATURE)
+    return backing_page(request, backing, CONFIRM, preview=blocks, revision=motion.text.number)
+
+
 def _onwards(request: HttpRequest, person: Backing, token: str) -> HttpResponse:
     """Whoever answers for a motion goes on to its own page."""
     if person.answers_for_motion and person.withdrawn_at is None and request.POST["act"] in PAGES:
@@ -95,7 +109,7 @@ def _onwards(request: HttpRequest, person: Backing, token: str) -> HttpResponse:
 
 
 def _confirm(request: HttpRequest, person: Backing) -> None:
-    workflow.confirm(person)
+    workflow.confirm(person, seen=revision_read(request))
     messages.success(request, "Thank you. You have confirmed.")
 
 
@@ -147,9 +161,9 @@ PAGES = {
 def _choices(person: Backing) -> dict[str, object]:
     """What the person may do by this link, and what changed since they last agreed."""
     now, motion, seen = clock.now(), person.motion, person.revision
-    if seen and (not person.stands or seen == motion.text or visibility.hiding_ruling(motion, seen)):
-        seen = None
     why_not_confirm = [] if person.stands else rules.why_not_confirm(person, now=now)
+    if seen and (why_not_confirm or seen == motion.text or visibility.hiding_ruling(motion, seen)):
+        seen = None
     waits = waiting(person)
     return {
         "asked": composites_views.asked(person),

@@ -43,7 +43,11 @@ def what_comes_of(client: Client, path: str) -> str:
     page = response.getvalue().decode(errors="replace")
     if response.status_code == 403 and given_back(page) == FLAT and "no-store" in response["Cache-Control"]:
         return "given back"
-    if response.status_code in (404, 410) and escape(WORDS) in page and "no-store" in response["Cache-Control"]:
+    if (
+        response.status_code in (404, 410)
+        and escape(WORDS) in page
+        and "no-store" in response["Cache-Control"]
+    ):
         return "to be copied"
     return {405: "takes no form", 200: "its own form"}.get(response.status_code, "lost")
 

@@ -284,7 +284,9 @@ def test_somebody_not_yet_confirmed_can_confirm_on_the_motions_page(client: Clie
     motion = submit(make_submission())
     client.post(by_email(mover_of(motion)), {"act": "open"})
     assert [action.name for action in client.get(mine(motion)).context["actions"]] == ["confirm"]
-    client.post(mine(motion, "confirm"))
+    asked = client.get(mine(motion, "confirm"))
+    assert motion.text.body.split()[0] in asked.content.decode()
+    client.post(mine(motion, "confirm"), {"revision": asked.context["form"]["revision"].value()})
     assert fresh(mover_of(motion)).stands
 
 

@@ -12,6 +12,7 @@ from lla.emails.models import Email
 from lla.subjects.registry import Person
 from motions.agenda.choices import Publishing
 from motions.backing.workflow import Person as Sender
+from motions.backing.workflow import revise
 from motions.committee import workflow as committee_workflow
 from motions.group_questions import selectors as group_questions_selectors
 from motions.group_questions import workflow as group_questions_workflow
@@ -19,6 +20,8 @@ from motions.group_questions.choices import GroupAnswer
 from motions.group_questions.models import GroupQuestion
 from motions.motion.choices import Act, Route
 from motions.motion.models import Motion
+from motions.motion.rules import NEW_TEXT
+from motions.motion.texts import Text
 from motions.personal_data import papers as personal_data_papers
 from organisers.contact_desk import workflow as contact_desk_workflow
 from organisers.contacts.models import Contact
@@ -166,6 +169,19 @@ def test_one_button_puts_it_on_hold_and_opening_the_email_changes_nothing(
     assert Email.objects.filter(kind="motions/on_hold", to="ana@example.org").count() == 1
     client.post(address, {"act": "yes"})
     assert question(motion).answer == GroupAnswer.DOUBT
+
+
+def test_a_contact_says_yes_to_the_text_on_the_page_alone(
+    client: Client, group: Group, contact: Contact
+) -> None:
+    motion = send(group)
+    page = by_email()
+    text = Text.of(motion.text.title, f"{motion.text.body}\n\n- To dissolve the network.")
+    revise(motion, text, by=mover_of(motion), why="More", base=motion.text.number)
+    client.post(page, {"act": "yes", "revision": "1"})
+    assert (question(motion).answer, NEW_TEXT in main(client.get(page))) == ("", True)
+    client.post(page, {"act": "yes", "revision": "2"})
+    assert question(motion).answer == GroupAnswer.YES
 
 
 def test_a_link_ends_when_the_contact_has_another_address_or_is_erased(
