@@ -388,12 +388,10 @@ def test_a_remembered_day_that_came_whole_stands_in_its_boxes() -> None:
 
 
 def test_a_moment_shown_to_the_minute_does_not_count_as_changed() -> None:
+    evening = moment(date(2027, 4, 6), time(18, 58, 12))
+
     class Inline(Form):
-        at = MomentField(
-            widget=MomentWidget(),
-            initial=moment(date(2027, 4, 6), time(18, 58, 12)),
-            show_hidden_initial=True,
-        )
+        at = MomentField(widget=MomentWidget(), initial=evening, show_hidden_initial=True)
 
     shown = str(Inline()["at"])
     typed = dict(re.findall(r'name="([^"]+)" value="([^"]+)"', re.sub(r' type="[^"]*"', "", shown)))
