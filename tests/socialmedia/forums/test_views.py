@@ -232,7 +232,7 @@ def test_a_member_opens_a_case_about_somebody_of_the_log(
 ) -> None:
     person = breach(forum, ann).participant
     page = " ".join(browser_of_ann.get(at("participant", forum.slug, person.pk)).content.decode().split())
-    assert "The guidelines open a case at 3 within 90 days" in page
+    assert "Under the guidelines, 3 within 90 days open a case" in page
     browser_of_ann.post(at("open_case", forum.slug, person.pk), {"words": "Threats."})
     assert BreachCase.objects.get().opened_by == ann
     stranger = Participant.objects.create(platform=forum.platform, name="Never Here")
