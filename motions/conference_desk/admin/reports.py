@@ -55,10 +55,11 @@ def report(request: AuthenticatedHttpRequest, pk: int, *, frame: Frame) -> HttpR
     form = ReportForm(post_data(request), instance=draft)
     step = request.POST.get("step", "")
     if step == "discard":
-        with refusals_as_errors(form):
-            workflow.discard(draft)
-            messages.success(request, "The draft is discarded.")
-            return redirect("admin:motions_conference_reports", pk)
+        if not form.non_field_errors():
+            with refusals_as_errors(form):
+                workflow.discard(draft)
+                messages.success(request, "The draft is discarded.")
+                return redirect("admin:motions_conference_reports", pk)
     elif form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             return _save(request, form, step=step)

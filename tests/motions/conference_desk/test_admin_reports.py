@@ -49,8 +49,19 @@ def test_of_two_who_change_a_draft_the_second_is_told(desk: Client, item: Agenda
 
 def test_a_draft_is_discarded(desk: Client, item: AgendaItem) -> None:
     desk.post(page(item, "reports"))
-    desk.post(page(item, "report"), {"step": "discard"})
+    desk.post(page(item, "report"), typed(desk, item, "Nothing.", "discard"))
     assert CommitteeReport.objects.count() == 0
+
+
+def test_a_draft_that_a_colleague_has_changed_is_not_discarded_from_an_old_page(
+    desk: Client, item: AgendaItem
+) -> None:
+    desk.post(page(item, "reports"))
+    mine, theirs = typed(desk, item, "Mine.", "discard"), typed(desk, item, "Theirs.")
+    desk.post(page(item, "report"), theirs)
+    answer = desk.post(page(item, "report"), mine)
+    assert answer.context["form"].non_field_errors() == [OVERTAKEN]
+    assert CommitteeReport.objects.get().body == "Theirs."
 
 
 def test_a_report_is_corrected_by_a_button(desk: Client, item: AgendaItem) -> None:
