@@ -37,6 +37,7 @@ PLAIN = "ana@xn--bcher-kva.example"
 TYPED = "ana@bücher.example"
 UNSEEN = "a\u200bna@BÜCHER.example"
 NOON = datetime(2026, 10, 1, 12, tzinfo=UTC)
+LED = {"leadership_outcome": "Apologise.", "leadership_at": NOON}
 # What was written down of jobs under the names of their modules, and what each is called now.
 RUNS = {
     "lla.retention.emails": "lla.delete_old_emails",
@@ -189,8 +190,17 @@ def fill_socialmedia(old: Old) -> None:
     old.make("later_report", "socialmedia.Report", month=date(2026, 10, 1), figures={})
     for order, (slug, counting) in enumerate((("bluesky", "bluesky"), ("threads", "plain")), start=6):
         old.make(slug, "socialmedia.Platform", name=slug, slug=slug, order=order, counting=counting)
-    for name in ("complaint", "complaint_twin"):
-        old.make(name, "socialmedia.Complaint", kind="post", about="post", email=UNSEEN)
+    for name, decided in (("complaint", {}), ("complaint_twin", LED)):
+        old.make(name, "socialmedia.Complaint", kind="post", about="post", email=UNSEEN, **decided)
+    platform = old.apps.get_model("socialmedia.Platform").objects.get(slug="facebook")
+    channel = old.make("forum", "socialmedia.Channel", name="Forum", slug="forum", platform=platform)
+    told = {"consulted": {"leadership_consulted": True, "leadership_words": "Mute them."}, "unasked": {}}
+    for name, facts in told.items():
+        person = old.make(f"{name} person", "socialmedia.Participant", platform=platform, name=name)
+        case = old.make(name, "socialmedia.BreachCase", participant=person, channel=channel, **facts)
+        event = {"about": f"breachcase:{case.pk}", "act": "leadership_noted", "at": NOON}
+        by = {"actor_role": "team", "actor_key": f"user:{old.keys['member'][1]}"}
+        old.make(f"{name} noted", "socialmedia.SocialEvent", **event, **by)
 
 
 def test_addresses_have_one_form(now: Now) -> None:
@@ -241,6 +251,17 @@ def test_a_frozen_report_keeps_its_aim(now: Now) -> None:
 
 def test_bluesky_limits_bytes_too_where_it_was_added_before(now: Now) -> None:
     assert [now.bluesky.byte_limit, now.threads.byte_limit] == [3_000, None]
+
+
+def test_what_the_leadership_said_is_kept_in_the_same_columns_with_who_noted_it(now: Now) -> None:
+    columns = ("leadership_consulted", "leadership_words", "leadership_at", "leadership_by")
+    rows = [now.complaint, now.complaint_twin, now.consulted, now.unasked]
+    assert [tuple(getattr(row, name) for name in columns) for row in rows] == [
+        (None, "", None, None),
+        (True, "Apologise.", NOON, None),
+        (True, "Mute them.", NOON, now.member),
+        (None, "", None, None),
+    ]
 
 
 def test_whoever_confirmed_or_signed_in_has_proved_their_address(now: Now) -> None:

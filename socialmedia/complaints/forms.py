@@ -1,16 +1,17 @@
 """What is typed about a complaint: by whoever complains, and by those who deal with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
 from lla.accounts.models import User
 from lla.forms.address_fields import AddressField, WebAddressField
-from lla.forms.base import Form, Honeypot, offer
+from lla.forms.base import Form, Honeypot
 from lla.forms.fields import OneLineField, RadioField, TextField, YesOrNoField
-from lla.words.functions import SortKey
 
+from ..consultations.forms import OutcomeForm
+from ..deliberations.forms import PeopleField, offer_people
 from ..team.selectors import names as names_of
 from . import rules
 from .choices import ComplaintAbout, ComplaintKind
@@ -86,20 +87,6 @@ class FromConversationForm(_AboutForm):
 
     def __init__(self, *args: Any, words: str, **options: Any) -> None:
         super().__init__(*args, initial={"words": words}, **options)
-
-
-class PeopleField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    """Some people out of the team of today and the leadership."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(User.objects.none(), widget=forms.CheckboxSelectMultiple, required=False, **options)
-        self.error_messages["invalid_choice"] = "Choose people in the team or the leadership."
-
-
-def offer_people(form: forms.BaseForm, name: str, people: Iterable[User]) -> None:
-    """Let a field choose from these people."""
-    rows = User.objects.filter(pk__in=[user.pk for user in people])
-    offer(form, name, rows.order_by(SortKey("name"), "pk"))
 
 
 class TriageForm(Form):
@@ -203,16 +190,9 @@ class LeadershipForm(Form):
     )
 
 
-class CloseForm(Form):
+class CloseForm(OutcomeForm):
     """What came of it, the reply to who complained, and why it waits for some no longer."""
 
-    outcome = TextField(
-        label="What was the outcome?",
-        max_length=5_000,
-        rows=6,
-        help_text="Everybody who was asked can read this.",
-        error_messages={"required": rules.SAY_WHAT_CAME},
-    )
     reply = TextField(
         label="Reply to the person who complained",
         max_length=5_000,

@@ -6,12 +6,11 @@ from django.db import models
 from django.db.models import Q
 
 from lla.accounts.models import User
-from lla.acts.models import Timestamped
 from lla.addresses.model_fields import MailboxField
 from lla.time import clock
 
-from ..consultations.models import Consultation
-from .choices import SERIOUS, ComplaintAbout, ComplaintKind, ComplaintStatus
+from ..deliberations.models import Matter
+from .choices import SERIOUS, ComplaintAbout, ComplaintAct, ComplaintKind, ComplaintStatus
 from .querysets import ComplaintQuerySet
 
 
@@ -20,8 +19,10 @@ def unguessable_reference() -> int:
     return 100_000 + secrets.randbelow(900_000)
 
 
-class Complaint(Timestamped):
+class Complaint(Matter):
     """Who complained and what they wrote go a while after it is closed; dates and kind stay."""
+
+    acts, noun = ComplaintAct, "complaint"
 
     id = models.BigIntegerField(primary_key=True, default=unguessable_reference, editable=False)
     kind = models.CharField(max_length=15, choices=ComplaintKind)
@@ -40,17 +41,12 @@ class Complaint(Timestamped):
     taken_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     held_at = models.DateTimeField("holding reply", null=True, blank=True)
     due_on = models.DateField("to be answered by", null=True, blank=True)
-    consultation = models.OneToOneField(
-        Consultation, null=True, blank=True, on_delete=models.PROTECT, related_name="complaint"
-    )
-    leadership_outcome = models.TextField("the leadership’s decision", max_length=5_000, blank=True)
-    leadership_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    leadership_at = models.DateTimeField(null=True, blank=True)
     outcome = models.TextField("outcome", max_length=5_000, blank=True)
     reply = models.TextField("reply to the person who complained", max_length=5_000, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
+    those_kept_out = models.ManyToManyField(User, through="KeptOut", related_name="+")
 
     objects = ComplaintQuerySet.as_manager()
 

@@ -3,27 +3,25 @@
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.time.wording import moment_in_words
-from lla.words.folding import sort_key
 
 from ..comments.models import Incident
 from ..consultations import rules as consultations_rules
+from ..deliberations.rules import named_among_us
 from ..filters.matching import hits
 from ..guidelines.parameters import Parameters
 from ..messages.models import Message
 from ..posts.models import Variant
-from ..record.models import SocialEvent
 from ..team import selectors as team_selectors
 from ..team.choices import Role
 from ..team.models import Appointment
 from ..team.rules import Standing, standing
-from .choices import ComplaintAbout, ComplaintAct, ComplaintKind, ComplaintStatus
+from .choices import ComplaintAbout, ComplaintKind, ComplaintStatus
 from .models import Complaint
-from .naming import Called, named_in
 from .querysets import ComplaintQuerySet
 
 MOVES: Mapping[str, frozenset[str]] = {
@@ -88,17 +86,6 @@ def named_in_it(complaint: Complaint) -> list[User]:
     return named_among_us(_words_of(complaint))
 
 
-def named_among_us(words: str) -> list[User]:
-    """Whom words may name, of the leadership and of all who ever held a role in the team.
-
-    Who left is among them, so that nobody comes back and reads of themselves.
-    """
-    people = {user.pk: user for user in [*Appointment.objects.people(), *team_selectors.leadership()]}
-    called = [Called(user.pk, user.name, user.email) for user in people.values()]
-    keys = named_in(words, called)
-    return [user for key, user in people.items() if key in keys]
-
-
 def meant_by_office_or_post(complaint: Complaint, *, now: datetime) -> list[User]:
     """Whom it may be about without a name: who holds an office it says, who wrote or put out its post."""
     offices = set(hits([role.value for role in OFFICES.values()], _words_of(complaint)))
@@ -122,12 +109,6 @@ def _words_of(complaint: Complaint) -> str:
     return "\n".join((complaint.about_words, complaint.words, complaint.link))
 
 
-def looked_at(row: Model) -> set[int]:
-    """The keys of those of whom it was said already, by whomever, whether they are kept out of a row."""
-    steps = SocialEvent.objects.of(row).filter(act__in=(ComplaintAct.KEPT_OUT, ComplaintAct.LET_IN))
-    return {details["person"] for details in steps.values_list("details", flat=True)}
-
-
 def handlers(complaint: Complaint, *, now: datetime) -> list[User]:
     """Everybody who handles it as things are now."""
     offices = in_office(Role.MANAGER, now=now) + in_office(Role.COORDINATOR, now=now)
@@ -137,14 +118,8 @@ def handlers(complaint: Complaint, *, now: datetime) -> list[User]:
 
 def leaders(complaint: Complaint) -> list[User]:
     """The leadership without whoever is kept out of it."""
-    out = set(complaint.kept_out.values_list("user", flat=True))
-    return [user for user in team_selectors.leadership() if user.pk not in out]
-
-
-def people_to_keep_out(*, now: datetime) -> list[User]:
-    """Whom a complaint can be about: the team of today and the leadership."""
-    everybody = {user.pk: user for user in team_selectors.team_today(now=now) + team_selectors.leadership()}
-    return sorted(everybody.values(), key=lambda user: sort_key(str(user)))
+    out = set(complaint.those_kept_out.all())
+    return [user for user in team_selectors.leadership() if user not in out]
 
 
 def due_on(kind: str, received_on: date, figures: Parameters) -> date | None:

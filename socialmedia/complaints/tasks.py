@@ -13,12 +13,13 @@ from lla.time import clock
 
 from ..consultations import rules as consultations_rules
 from ..consultations import workflow as consultations_workflow
-from ..record.models import SocialEvent, SocialRemark
-from ..record.workflow import key_of, record
+from ..deliberations import workflow as deliberations
+from ..record.models import SocialEvent
+from ..record.workflow import record
 from . import emails, rules
 from .choices import ComplaintAct, ComplaintStatus
 from .models import Complaint
-from .workflow import keep_out_newcomers, tell_handlers
+from .workflow import tell_handlers
 
 # What was written by whoever complained and by the team: every field of words that may be blank.
 WORDS = tuple(
@@ -36,7 +37,8 @@ def ask_newcomers() -> None:
         with transaction.atomic():
             complaint = _hold(pk)
             if not complaint.is_closed:
-                keep_out_newcomers(complaint)
+                named = rules.named_in_it(complaint)
+                deliberations.keep_out_newcomers(complaint, named, complained_of=True)
                 ask_newcomers_about(complaint)
                 tell_handlers(complaint)
 
@@ -87,13 +89,7 @@ def forget(complaint: Complaint, *, by: Actor) -> None:
         setattr(complaint, field, "")
     complaint.forgotten_at = clock.now()
     complaint.save()
-    keys = [key_of(complaint)]
-    if asked := complaint.consultation:
-        keys.append(key_of(asked))
-        asked.background = asked.outcome = ""
-        asked.save()
-        asked.views.update(words="")
-    SocialRemark.objects.filter(event__about__in=keys).delete()
+    deliberations.forget_words(complaint, background="", outcome="")
     record(complaint, ComplaintAct.FORGOTTEN, by=by)
 
 

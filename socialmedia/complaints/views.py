@@ -1,7 +1,8 @@
 """The public form to complain, the team's pages of complaints, and what is done with one."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,11 +13,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from lla.accounts.decorators import private, refused
+from lla.accounts.decorators import private
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.emails.models import Email
-from lla.forms.actions import Action, action_page
+from lla.forms.actions import Action
 from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.links import standing
@@ -24,8 +25,8 @@ from lla.time import clock
 from lla.words.functions import SortKey
 
 from ..comments.models import Incident
-from ..consultations import rules as consultations_rules
-from ..consultations.views import views_given
+from ..consultations.views import ActPages, question
+from ..deliberations.rules import people_to_keep_out
 from ..messages.models import Message
 from ..record.models import SocialEvent
 from ..team import selectors as team_selectors
@@ -151,24 +152,18 @@ def facts(request: AuthenticatedHttpRequest, complaint: Complaint, *, now: datet
         "tone": TONES[ComplaintStatus(complaint.status)],
         "handles": not rules.why_not_handle(complaint, request.user, now=now),
         "may_lead": not rules.why_not_decide_as_leadership(complaint, request.user, now=now),
+        "crumbs": "socialmedia/complaints/_complaint_crumbs.html",
+        "beside": "socialmedia/complaints/_beside_complaint.html",
+        "back_url": reverse("socialmedia:complaint", args=[complaint.pk]),
+        "kicker": complaint.reference,
     }
 
 
 def _consulted(request: AuthenticatedHttpRequest, complaint: Complaint, *, now: datetime) -> dict[str, Any]:
-    """The views given, who is silent, and whether this person is asked."""
-    asked = complaint.consultation
-    if asked is None or complaint.is_closed:
-        return {"views": views_given(asked), "missing": []}
-    answers = consultations_rules.answers(asked, now=now)
-    return {
-        "views": views_given(asked),
-        "silent": answers.silent,
-        "away": answers.away,
-        "missing": rules.lacks(complaint, answers, now=now),
-        "overdue": now >= asked.closes_at,
-        "may_answer": request.user in answers.asked,
-        "has_answered": request.user not in answers.silent + answers.away,
-    }
+    """What the team says, and what is missing before it can be closed."""
+    shown = question(complaint.consultation, request.user, now=now)
+    missing = rules.lacks(complaint, shown["answers"], now=now) if shown["answers"] else []
+    return {**shown, "missing": missing}
 
 
 def _history(complaint: Complaint, *, handles: bool) -> list[dict[str, Any]]:
@@ -192,38 +187,6 @@ def _history(complaint: Complaint, *, handles: bool) -> list[dict[str, Any]]:
     return lines
 
 
-def _page(
-    action: Action,
-    options: Callable[[Complaint], dict[str, Any]] = lambda complaint: {},
-    *,
-    why_not_open: Callable[..., list[str]] = rules.why_not_handle,
-) -> Callable[..., HttpResponse]:
-    """The page of an act for whoever handles a complaint; those who may only read it are told so.
-
-    `options` go to the action's form; `why_not_open` says who else than its handlers may act.
-    """
-
-    @asking
-    @for_readers
-    def answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-        now = clock.now()
-        complaint = complaint_for(request, pk, now=now)
-        if reasons := why_not_open(complaint, request.user, now=now):
-            return refused(request, reasons)
-        return action_page(
-            request,
-            action,
-            complaint,
-            by=request.user,
-            template="socialmedia/complaints/complaint_act.html",
-            back=lambda: _back(request, complaint),
-            context=facts(request, complaint, now=now),
-            **options(complaint),
-        )
-
-    return answer
-
-
 def _back(request: AuthenticatedHttpRequest, complaint: Complaint) -> HttpResponse:
     """To the complaint, unless this very act has taken it out of sight."""
     now = clock.now()
@@ -231,6 +194,14 @@ def _back(request: AuthenticatedHttpRequest, complaint: Complaint) -> HttpRespon
     if seen.filter(pk=complaint.pk).exists():
         return redirect("socialmedia:complaint", complaint.pk)
     return redirect("socialmedia:complaints")
+
+
+ACTS = ActPages(
+    find=lambda request, pk: complaint_for(request, pk, now=clock.now()),
+    facts=lambda request, complaint: facts(request, complaint, now=clock.now()),
+    back=_back,
+)
+_page = partial(ACTS.page, why_not_open=rules.why_not_handle)
 
 
 triage_complaint = _page(
@@ -242,7 +213,7 @@ triage_complaint = _page(
         why_not=lambda complaint, by: rules.why_not_triage(complaint),
         do=workflow.triage,
     ),
-    lambda complaint: {"complaint": complaint, "people": rules.people_to_keep_out(now=clock.now())},
+    lambda complaint, user: {"complaint": complaint, "people": people_to_keep_out(now=clock.now())},
 )
 keep_out = _page(
     Action(
@@ -253,7 +224,7 @@ keep_out = _page(
         form=KeepOutForm,
         do=workflow.keep_out,
     ),
-    lambda complaint: {"people": rules.people_to_keep_out(now=clock.now())},
+    lambda complaint, user: {"people": people_to_keep_out(now=clock.now())},
 )
 hold_complaint = _page(
     Action(
@@ -273,7 +244,7 @@ lead_complaint = _page(
         form=LeadershipForm,
         do=workflow.decide_as_leadership,
     ),
-    lambda complaint: {"initial": {"words": complaint.leadership_outcome}},
+    lambda complaint, user: {"initial": {"words": complaint.leadership_words}},
     why_not_open=rules.why_not_decide_as_leadership,
 )
 close_complaint = _page(
@@ -285,7 +256,7 @@ close_complaint = _page(
         why_not=lambda complaint, by: rules.why_not_close(complaint, now=clock.now(), without_because="?"),
         do=workflow.close,
     ),
-    lambda complaint: {"complaint": complaint, "silent": rules.too_late(complaint, now=clock.now())},
+    lambda complaint, user: {"complaint": complaint, "silent": rules.too_late(complaint, now=clock.now())},
 )
 
 

@@ -17,7 +17,7 @@ from lla.time.wording import moment_in_words
 
 from ..comments.models import Incident
 from ..consultations import workflow as consultations_workflow
-from ..consultations.models import Consultation
+from ..deliberations import workflow as deliberations
 from ..guidelines.selectors import parameters_in_force
 from ..messages.models import Message
 from ..record.models import SocialEvent
@@ -85,7 +85,7 @@ def receive(complaint: Complaint, *, by: Actor = PUBLIC) -> Complaint:
     holders = rules.complained_of_by_office(complaint.about, now=now)
     likely = rules.meant_by_office_or_post(complaint, now=now) + rules.named_in_it(complaint)
     for user in dict.fromkeys(holders + likely):
-        _keep_out(complaint, user, complained_of=True, by=SYSTEM)
+        deliberations.keep_out(complaint, user, complained_of=True, by=SYSTEM)
     if not rules.handlers(complaint, now=now):
         # All who could read it first may be meant: the leadership does, without who holds the office.
         leaders = [user for user in team_selectors.leadership() if user not in holders]
@@ -124,9 +124,16 @@ def triage(
         _keep_out_once(complaint, user, complained_of=True, by=_actor(by))
     for user in recused:
         _keep_out_once(complaint, user, complained_of=False, by=_actor(by))
-    complaint.consultation = _ask_the_team(complaint, proposal, by=by)
-    step = (ComplaintStatus.CONSULTING, ComplaintAct.TRIAGED)
-    _move(complaint, *step, by=_actor(by), words=nobody_because, kind=kind)
+    complaint.consultation = consultations_workflow.open_consultation(
+        f"Complaint {complaint.reference}: do you agree with the proposal?",
+        background=proposal,
+        about=complaint,
+        leave_out=complaint.those_kept_out.all(),
+        by=_actor(by),
+        opened_by=by,
+    )
+    step = (rules.MOVES, ComplaintStatus.CONSULTING, ComplaintAct.TRIAGED)
+    deliberations.move(complaint, *step, by=_actor(by), words=nobody_because, kind=kind)
     if rules.needs_leadership(complaint, now=clock.now()):
         outbox.post(*emails.leadership_asked(complaint, rules.leaders(complaint)))
     tell_handlers(complaint)
@@ -138,7 +145,7 @@ def keep_out(complaint: Complaint, user: User, *, complained_of: bool, by: User)
     """Keep somebody out from now on: what they said of it is forgotten, and they see it no more."""
     complaint = hold(complaint, by=by)
     allow(rules.why_not_keep_out(complaint, user))
-    _keep_out(complaint, user, complained_of=complained_of, by=_actor(by))
+    deliberations.keep_out(complaint, user, complained_of=complained_of, by=_actor(by))
     tell_handlers(complaint)
 
 
@@ -150,7 +157,7 @@ def recuse(complaint: Complaint, *, by: User) -> None:
     if not seen.filter(pk=complaint.pk).exists():
         raise NotAllowed([rules.NOT_YOURS])
     allow(rules.why_not_keep_out(complaint, by))
-    _keep_out(complaint, by, complained_of=False, by=_actor(by))
+    deliberations.keep_out(complaint, by, complained_of=False, by=_actor(by))
     tell_handlers(complaint)
 
 
@@ -172,9 +179,8 @@ def decide_as_leadership(complaint: Complaint, *, words: str, by: User) -> Compl
     complaint, now = lock(complaint, "consultation"), clock.now()
     allow(rules.why_not_decide_as_leadership(complaint, by, now=now))
     allow([] if words.strip() else [rules.SAY_WORDS])
-    complaint.leadership_outcome, complaint.leadership_by, complaint.leadership_at = words, by, now
-    complaint.save()
-    record(complaint, ComplaintAct.LEADERSHIP_DECIDED, by=_actor(by))
+    act = ComplaintAct.LEADERSHIP_DECIDED
+    deliberations.note_leadership(complaint, act, consulted=True, words=words, user=by, by=_actor(by))
     return complaint
 
 
@@ -192,23 +198,15 @@ def close(
         or rules.why_not_say(complaint, outcome, reply)
     )
     late = [user.pk for user in rules.too_late(complaint, now=now)]
-    figures, words = ({"silent": late}, without_because) if late else ({}, "")
+    figures: dict[str, Any] = {"silent": late} if late else {}
     complaint.outcome, complaint.reply = outcome, reply
     complaint.closed_at, complaint.closed_by = now, by
-    _move(complaint, ComplaintStatus.CLOSED, ComplaintAct.CLOSED, by=_actor(by), words=words, **figures)
-    if complaint.consultation:
-        consultations_workflow.end(complaint.consultation, outcome=outcome, by=_actor(by))
+    step = (rules.MOVES, ComplaintStatus.CLOSED, ComplaintAct.CLOSED)
+    deliberations.move(complaint, *step, by=_actor(by), words=without_because if late else "", **figures)
+    deliberations.end_questions(complaint, outcome=outcome, by=_actor(by))
     if complaint.wants_reply:
         outbox.post(emails.closed(complaint))
     return complaint
-
-
-def keep_out_newcomers(complaint: Complaint) -> None:
-    """For a locked, open complaint: whoever came to the team since and is named in it is kept out of it."""
-    known = rules.looked_at(complaint)
-    for user in rules.named_in_it(complaint):
-        if user.pk not in known:
-            _keep_out_once(complaint, user, complained_of=True, by=SYSTEM)
 
 
 def tell_handlers(complaint: Complaint) -> None:
@@ -228,54 +226,15 @@ def hold(complaint: Complaint, *, by: User) -> Complaint:
     return locked
 
 
-def _ask_the_team(complaint: Complaint, proposal: str, *, by: User) -> Consultation:
-    return consultations_workflow.open_consultation(
-        f"Complaint {complaint.reference}: do you agree with the proposal?",
-        background=proposal,
-        about=complaint,
-        leave_out=[row.user for row in complaint.kept_out.select_related("user")],
-        by=_actor(by),
-        opened_by=by,
-    )
-
-
 def _let_in(complaint: Complaint, rows: QuerySet[KeptOut], *, by: Actor) -> None:
-    """Take these rows away, each with a step in the record."""
-    for row in rows:
-        row.delete()
-        record(complaint, ComplaintAct.LET_IN, by=by, person=row.user_id)
+    for row in rows.select_related("user"):
+        deliberations.let_in(complaint, row.user, by=by)
 
 
 def _keep_out_once(complaint: Complaint, user: User, *, complained_of: bool, by: Actor) -> None:
     if not rules.why_not_keep_out(complaint, user):
-        _keep_out(complaint, user, complained_of=complained_of, by=by)
-
-
-def _keep_out(complaint: Complaint, user: User, *, complained_of: bool, by: Actor) -> None:
-    KeptOut.objects.create(complaint=complaint, user=user, complained_of=complained_of, at=clock.now())
-    had_view = bool(complaint.consultation and consultations_workflow.leave_out(complaint.consultation, user))
-    figures: dict[str, Any] = {"person": user.pk, "complained_of": complained_of, "had_view": had_view}
-    record(complaint, ComplaintAct.KEPT_OUT, by=by, **figures)
+        deliberations.keep_out(complaint, user, complained_of=complained_of, by=by)
 
 
 def _actor(user: User) -> Actor:
     return Actor.user(user, role=standing(user, now=clock.now()).acts_as)
-
-
-def _move(
-    complaint: Complaint,
-    status: ComplaintStatus,
-    act: ComplaintAct,
-    *,
-    by: Actor,
-    words: str = "",
-    **figures: Any,
-) -> None:
-    """Set the status along the table and record the step."""
-    if status not in rules.MOVES[complaint.status]:
-        raise NotAllowed(
-            [f"A complaint that is {complaint.get_status_display().lower()} cannot become that."]
-        )
-    complaint.status = status
-    complaint.save()
-    record(complaint, act, by=by, words=words, **figures)

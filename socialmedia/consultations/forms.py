@@ -7,6 +7,7 @@ from lla.forms.base import Form
 from lla.forms.fields import OneLineField, RadioField, TextField
 from lla.forms.time_fields import DayField, HourField, typed_moment
 
+from . import rules
 from .choices import Asked, Opinion
 
 
@@ -51,5 +52,6 @@ class OutcomeForm(Form):
         label="What was the outcome?",
         max_length=5_000,
         rows=6,
-        help_text="Everybody who can see this question can read it.",
+        help_text="Everybody who was asked can read it.",
+        error_messages={"required": rules.SAY_WHAT_CAME},
     )

@@ -144,4 +144,4 @@ def closed_with(consultation: Consultation) -> str:
     """What a consultation is closed together with, if that decides."""
     if is_confidential(consultation):
         return "complaint"
-    return "case" if hasattr(consultation, "case") else ""
+    return "case" if hasattr(consultation, "breachcase") else ""

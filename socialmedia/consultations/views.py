@@ -1,5 +1,7 @@
 """The pages of consultations: what waits for this person first, one with its views, answering, closing."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,9 +9,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from lla.accounts.decorators import refused
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action, action_page
@@ -66,63 +70,90 @@ def consultation(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """The question, who has said what, and who has not answered."""
     now = clock.now()
     consultation = _consultation(request, pk, now=now)
-    so_far = rules.answers(consultation, now=now)
+    shown = question(consultation, request.user, now=now)
     context = {
         **_facts(request, consultation, now=now),
-        "views": views_given(consultation),
-        **_without_a_view(consultation, so_far),
-        "may_close": not rules.why_not_close(consultation, request.user, now=now, so_far=so_far),
+        **shown,
+        "may_close": not rules.why_not_close(consultation, request.user, now=now, so_far=shown["answers"]),
         "closed_with": rules.closed_with(consultation),
-        "overdue": consultation.is_open and now >= consultation.closes_at,
     }
     return render(request, "socialmedia/consultations/consultation.html", context)
 
 
-ANSWER = Action(
-    label="Your view",
-    button="Submit your view",
-    done="Thank you. Your view is saved.",
-    form=ViewForm,
-    do=workflow.give_view,
+@dataclass(frozen=True, slots=True)
+class ActPages:
+    """The pages of acts on a question, and on what else the team is asked about: asked, done, and back.
+
+    `find` answers a row that its reader may know of, `facts` what its pages say: `crumbs` and `beside` are
+    templates, `back_url` leads to its own page.
+    """
+
+    find: Callable[[AuthenticatedHttpRequest, int], Any]
+    facts: Callable[[AuthenticatedHttpRequest, Any], dict[str, Any]]
+    back: Callable[[AuthenticatedHttpRequest, Any], HttpResponse]
+
+    def page(
+        self,
+        action: Action,
+        options: Callable[..., dict[str, Any]] = lambda row, user: {},
+        *,
+        opens: Callable[..., Callable[..., HttpResponse]] = for_readers,
+        why_not_open: Callable[..., list[str]] = lambda row, user, now: [],
+    ) -> Callable[..., HttpResponse]:
+        """`options` go to the action's form, `opens` and `why_not_open` say to whom it opens."""
+
+        @asking
+        @opens
+        def answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
+            row = self.find(request, pk)
+            if reasons := why_not_open(row, request.user, now=clock.now()):
+                return refused(request, reasons)
+            return action_page(
+                request,
+                action,
+                row,
+                by=request.user,
+                template="socialmedia/consultations/act.html",
+                back=lambda: self.back(request, row),
+                context=self.facts(request, row),
+                **options(row, request.user),
+            )
+
+        return answer
+
+
+def _mine(consultation: Consultation, user: User) -> dict[str, Any]:
+    """The view that somebody has given so far."""
+    mine = consultation.views.filter(user=user, given_at__isnull=False).first()
+    return {"initial": {"opinion": mine.opinion, "words": mine.words} if mine else {}}
+
+
+ACTS = ActPages(
+    find=lambda request, pk: _consultation(request, pk, now=clock.now()),
+    facts=lambda request, row: _facts(request, row, now=clock.now()),
+    back=lambda request, row: redirect("socialmedia:consultation", row.pk),
 )
-CLOSE = Action(
-    label="Close the consultation",
-    button="Close",
-    done="Consultation closed.",
-    form=OutcomeForm,
-    why_not=lambda consultation, by: rules.why_not_close(consultation, by, now=clock.now()),
-    do=workflow.close_consultation,
+answer_consultation = ACTS.page(
+    Action(
+        label="Your view",
+        button="Submit your view",
+        done="Thank you. Your view is saved.",
+        form=ViewForm,
+        why_not=lambda row, by: rules.why_not_answer(row, by, now=clock.now()),
+        do=workflow.give_view,
+    ),
+    _mine,
 )
-
-
-@asking
-@for_readers
-def answer_consultation(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    consultation = _consultation(request, pk, now=clock.now())
-    mine = consultation.views.filter(user=request.user, given_at__isnull=False).first()
-    initial = {"opinion": mine.opinion, "words": mine.words} if mine else {}
-    return _page(request, ANSWER, consultation, "answer_consultation", initial=initial)
-
-
-@asking
-@for_readers
-def close_consultation(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    return _page(request, CLOSE, _consultation(request, pk, now=clock.now()), "close_consultation")
-
-
-def _page(
-    request: AuthenticatedHttpRequest, action: Action, row: Consultation, name: str, **options: Any
-) -> HttpResponse:
-    return action_page(
-        request,
-        action,
-        row,
-        by=request.user,
-        template=f"socialmedia/consultations/{name}.html",
-        back=lambda: redirect("socialmedia:consultation", row.pk),
-        context=_facts(request, row, now=clock.now()),
-        **options,
+close_consultation = ACTS.page(
+    Action(
+        label="Close the consultation",
+        button="Close",
+        done="Consultation closed.",
+        form=OutcomeForm,
+        why_not=lambda row, by: rules.why_not_close(row, by, now=clock.now()),
+        do=workflow.close_consultation,
     )
+)
 
 
 def views_given(asked: Consultation | None) -> list[tuple[View, str]]:
@@ -133,18 +164,33 @@ def views_given(asked: Consultation | None) -> list[tuple[View, str]]:
     return [(view, TONES.get(Opinion(view.opinion), "")) for view in given]
 
 
+def question(asked: Consultation | None, user: User, *, now: datetime) -> dict[str, Any]:
+    """What every page that shows a question says: the views, who is waited for, and whether `user` is asked.
+
+    Of one that is closed, who did not answer.
+    """
+    shown: dict[str, Any] = {"views": views_given(asked), "answers": None}
+    if asked is None:
+        return shown
+    if not asked.is_open:
+        silent = asked.views.filter(given_at=None).select_related("user")
+        return {**shown, "never": [view.user for view in silent.order_by(SortKey("user__name"), "pk")]}
+    so_far = rules.answers(asked, now=now)
+    return {
+        **shown,
+        "answers": so_far,
+        "silent": so_far.silent,
+        "away": so_far.away,
+        "overdue": now >= asked.closes_at,
+        "may_answer": user in so_far.asked,
+        "has_answered": user not in so_far.silent + so_far.away,
+    }
+
+
 def _consultation(request: AuthenticatedHttpRequest, pk: int, *, now: datetime) -> Consultation:
     """A consultation this person may see; any other is not there."""
     seen = rules.visible_to(request.user, standing_of(request, now=now), now=now)
-    return get_object_or_404(seen.select_related("opened_by", "complaint", "case"), pk=pk)
-
-
-def _without_a_view(consultation: Consultation, so_far: rules.Answers) -> dict[str, list[User]]:
-    """Who is waited for and who is away; of one that is closed, who did not answer."""
-    if consultation.is_open:
-        return {"silent": so_far.silent, "away": so_far.away}
-    silent = consultation.views.filter(given_at=None).select_related("user")
-    return {"never": [view.user for view in silent.order_by(SortKey("user__name"), "pk")]}
+    return get_object_or_404(seen.select_related("opened_by", "complaint", "breachcase"), pk=pk)
 
 
 def _facts(request: AuthenticatedHttpRequest, row: Consultation, *, now: datetime) -> dict[str, Any]:
@@ -154,4 +200,9 @@ def _facts(request: AuthenticatedHttpRequest, row: Consultation, *, now: datetim
         "complaint": getattr(row, "complaint", None),
         "case": rules.case_of(row),
         "why_not_answer": rules.why_not_answer(row, request.user, now=now),
+        "crumbs": "socialmedia/consultations/_consultation_crumbs.html",
+        "beside": "socialmedia/consultations/_beside_consultation.html",
+        "back_url": reverse("socialmedia:consultation", args=[row.pk]),
+        "lede": row.question,
+        "background": row.background,
     }

@@ -14,7 +14,7 @@ from lla.forms.optimistic_locking import OptimisticLocking
 
 from ..channels.choices import ForumPost
 from ..channels.models import Channel, Platform
-from ..complaints.forms import PeopleField, offer_people
+from ..deliberations.forms import PeopleField, offer_people
 from . import rules
 from .choices import CaseOutcome, Measure
 from .models import BreachCase, ForumRule

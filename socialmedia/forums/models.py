@@ -1,7 +1,7 @@
 """Rules of forums, what moderators did, and the cases that come of persistent breaches."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
@@ -13,8 +13,9 @@ from lla.time import clock
 from lla.words.functions import SortKey
 
 from ..channels.models import Channel, Platform
-from ..consultations.models import Consultation, unguessable_number
-from .choices import CaseOutcome, CaseStatus, Measure
+from ..consultations.models import unguessable_number
+from ..deliberations.models import Matter
+from .choices import CaseAct, CaseOutcome, CaseStatus, Measure
 
 
 class ForumRuleQuerySet(models.QuerySet["ForumRule"]):
@@ -161,12 +162,14 @@ class Moderation(models.Model):
         return self.case is not None and self.case.status != CaseStatus.OPEN
 
 
-class BreachCase(Timestamped):
+class BreachCase(Matter):
     """What is to be done about somebody who keeps breaking the rules.
 
     `kept_out` are those of us who may be that person: they neither see it nor are asked, and its number
     follows no other's, for a gap would tell them.
     """
+
+    acts, noun = CaseAct, "case"
 
     id = models.BigIntegerField(primary_key=True, default=unguessable_number, editable=False)
     participant = models.ForeignKey(Participant, on_delete=models.PROTECT, related_name="cases")
@@ -174,13 +177,6 @@ class BreachCase(Timestamped):
     status = models.CharField(max_length=8, choices=CaseStatus, default=CaseStatus.OPEN, editable=False)
     opened_at = models.DateTimeField(default=clock.now)
     opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    consultation = models.OneToOneField(
-        Consultation, null=True, blank=True, on_delete=models.PROTECT, related_name="case"
-    )
-    leadership_consulted = models.BooleanField(null=True, blank=True)
-    leadership_words = models.TextField(
-        "what the leadership said, or why it was not consulted", max_length=2_000, blank=True
-    )
     outcome = models.CharField(max_length=12, choices=CaseOutcome, blank=True)
     rule = models.ForeignKey(ForumRule, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     days = models.PositiveSmallIntegerField("for how many days", null=True, blank=True)
@@ -215,3 +211,7 @@ class BreachCase(Timestamped):
 
     def __str__(self) -> str:
         return f"Case {self.pk}"
+
+    @property
+    def those_kept_out(self) -> Any:
+        return self.kept_out

@@ -7,8 +7,8 @@ from lla.accounts.models import User
 
 from ..channels.choices import ChannelKind, ChannelStatus, ForumPost
 from ..channels.models import Channel, Platform
-from ..complaints.rules import named_among_us
 from ..consultations.choices import Opinion
+from ..deliberations.rules import named_among_us
 from ..guidelines.parameters import Parameters
 from ..team.rules import standing
 from .choices import CaseOutcome, CaseStatus, Measure

@@ -6,10 +6,9 @@ from lla.acts.actors import SYSTEM
 from lla.jobs import schedule
 from lla.time import clock
 
-from ..complaints.rules import named_among_us
-from ..consultations.models import Consultation, View
-from ..record.models import SocialRemark
-from ..record.workflow import key_of, record
+from ..deliberations import workflow as deliberations
+from ..deliberations.rules import named_among_us
+from ..record.workflow import record
 from . import rules
 from .choices import ModerationAct
 from .models import BreachCase, Participant
@@ -25,7 +24,8 @@ def keep_out_newcomers() -> None:
         return
     for case in rows.order_by("pk"):
         with transaction.atomic():
-            cases.keep_out_newcomers(cases.hold(case))
+            held = cases.hold(case)
+            deliberations.keep_out_newcomers(held, rules.may_be(held.participant))
 
 
 @schedule.nightly
@@ -48,10 +48,6 @@ def _forget(pk: int) -> bool:
         case.leadership_words = case.reason = case.told_words = case.appeal_words = ""
         case.forgotten_at = clock.now()
         case.save()
-        asked = Consultation.objects.filter(about=key_of(case))
-        View.objects.filter(consultation__in=asked).update(words="")
-        asked.update(background="")
-        keys = [key_of(case), *(key_of(consultation) for consultation in asked)]
-        SocialRemark.objects.filter(event__about__in=keys).delete()
+        deliberations.forget_words(case, background="")
     record(person, ModerationAct.FORGOTTEN, by=SYSTEM)
     return True

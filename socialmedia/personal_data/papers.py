@@ -109,8 +109,8 @@ DISCLOSURES: tuple[Disclosure, ...] = (
     Disclosure(
         BreachCase,
         "Cases",
-        ["opened_by", "decided_by", "appeal_decided_by"],
-        [ITSELF, "channel", "opened_at", "decided_at", "appeal_decided_at"],
+        ["opened_by", "leadership_by", "decided_by", "appeal_decided_by"],
+        [ITSELF, "channel", "opened_at", "leadership_at", "decided_at", "appeal_decided_at"],
     ),
     Disclosure(
         Consultation,

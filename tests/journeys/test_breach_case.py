@@ -64,7 +64,7 @@ def log_the_third(page: Page, forum: str) -> None:
     page.get_by_label("Which rule was broken?").select_option("1. Attack arguments, not people.")
     go_on(page, "Save the entry")
     see(page, "Grumpy Gull")
-    expect(page.get_by_text("automatically, after repeated breaches")).to_be_visible()
+    expect(page.get_by_text("automatically after repeated breaches")).to_be_visible()
 
 
 def is_not_banned_by_one_alone(page: Page, case: str) -> None:

@@ -1,30 +1,29 @@
 """The pages of cases: those that are open, one with all that was said, and what is done with it."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.forms.actions import Action, action_page
+from lla.forms.actions import Action
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 from lla.words.functions import SortKey
 
 from ...channels.models import Channel
-from ...complaints.rules import people_to_keep_out
-from ...consultations import rules as consultations_rules
 from ...consultations.choices import Asked
-from ...consultations.models import Consultation
-from ...consultations.views import views_given
+from ...consultations.views import ActPages, question
+from ...deliberations.rules import people_to_keep_out
 from ...guidelines.selectors import parameters_in_force
 from ...record.models import SocialEvent
-from ...record.workflow import key_of
 from ...team.decorators import actor, asking, for_readers, for_team, standing_of
 from .. import papers, rules
 from ..choices import CaseAct, CaseStatus
@@ -57,9 +56,9 @@ def case(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     context = {
         **_facts(case),
         **_acts(request, case),
-        **_views(request, case),
+        **question(case.consultation, request.user, now=clock.now()),
         "breaches": case.moderations.with_all(),
-        "leaders": Consultation.objects.filter(about=key_of(case), asked=Asked.LEADERSHIP).first(),
+        "leaders": case.questions.filter(asked=Asked.LEADERSHIP).first(),
         "kept_out": case.kept_out.order_by(SortKey("name"), "pk"),
         "told": [
             {"at": event.at, "words": CaseAct(event.act).label}
@@ -87,33 +86,15 @@ def open_case(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResp
     return render(request, "socialmedia/forums/open_case.html", context)
 
 
-def _page(
-    action: Action,
-    options: Callable[[BreachCase], dict[str, Any]] = lambda case: {},
-    *,
-    opens: Callable[..., Callable[..., HttpResponse]] = for_team,
-) -> Callable[..., HttpResponse]:
-    """The page of an act on a case; `options` go to the action's form, `opens` says to whom it opens."""
-
-    @asking
-    @opens
-    def answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-        case = _case(request, pk)
-        return action_page(
-            request,
-            action,
-            case,
-            by=request.user,
-            template="socialmedia/forums/case_act.html",
-            back=lambda: redirect("socialmedia:case", pk),
-            context=_facts(case),
-            **options(case),
-        )
-
-    return answer
+ACTS = ActPages(
+    find=lambda request, pk: _case(request, pk),
+    facts=lambda request, case: _facts(case),
+    back=lambda request, case: redirect("socialmedia:case", case.pk),
+)
+_page = partial(ACTS.page, opens=for_team)
 
 
-def _noted(case: BreachCase) -> dict[str, Any]:
+def _noted(case: BreachCase, user: User) -> dict[str, Any]:
     """What was noted of the leadership before."""
     consulted = {None: {}, True: {"consulted": "yes"}, False: {"consulted": "no"}}
     return {"initial": {"words": case.leadership_words, **consulted[case.leadership_consulted]}}
@@ -125,7 +106,7 @@ def _why_not_while_decided(case: BreachCase, *, by: User) -> list[str]:
 
 keep_out_of_case = _page(
     Action(label="Who is kept out", button="Keep out", form=KeepOutForm, do=workflow.keep_out),
-    lambda case: {"case": case, "people": people_to_keep_out(now=clock.now())},
+    lambda case, user: {"case": case, "people": people_to_keep_out(now=clock.now())},
 )
 note_leadership = _page(
     Action(
@@ -145,7 +126,7 @@ decide_case = _page(
         why_not=_why_not_while_decided,
         do=workflow.decide,
     ),
-    lambda case: {"case": case},
+    lambda case, user: {"case": case},
 )
 tell_case = _page(
     Action(
@@ -155,7 +136,7 @@ tell_case = _page(
         why_not=lambda case, by: rules.why_not_tell(case),
         do=workflow.mark_told,
     ),
-    lambda case: {
+    lambda case, user: {
         "initial": {"words": "" if rules.why_not_tell(case) else papers.words_to_participant(case)}
     },
 )
@@ -177,7 +158,7 @@ decide_appeal = _page(
         why_not=lambda case, by: rules.why_not_take_appeal(case, by, now=clock.now()),
         do=workflow.decide_appeal,
     ),
-    lambda case: {"case": case},
+    lambda case, user: {"case": case},
     opens=for_readers,
 )
 
@@ -204,7 +185,7 @@ def _case(request: AuthenticatedHttpRequest, pk: int) -> BreachCase:
     """A case this person may know of; any other is not there."""
     related = (
         "participant__platform", "channel", "consultation", "rule", "decided_by", "opened_by",
-        "appeal_decided_by",
+        "appeal_decided_by", "leadership_by",
     )  # fmt: skip
     return get_object_or_404(BreachCase.objects.visible_to(request.user).select_related(*related), pk=pk)
 
@@ -216,6 +197,11 @@ def _facts(case: BreachCase) -> dict[str, Any]:
         "person": case.participant,
         "forum": case.channel,
         "tone": TONES.get(CaseStatus(case.status), ""),
+        "crumbs": "socialmedia/forums/_case_crumbs.html",
+        "beside": "socialmedia/forums/_beside_case.html",
+        "back_url": reverse("socialmedia:case", args=[case.pk]),
+        "kicker": case,
+        "lede": case.participant,
     }
 
 
@@ -232,16 +218,4 @@ def _acts(request: AuthenticatedHttpRequest, case: BreachCase) -> dict[str, Any]
         "may_decide_appeal": not rules.why_not_take_appeal(case, request.user, now=clock.now()),
         "others": rules.views_of_others(case, request.user) if is_open else 0,
         "figures": figures,
-    }
-
-
-def _views(request: AuthenticatedHttpRequest, case: BreachCase) -> dict[str, Any]:
-    asked = case.consultation
-    if asked is None:
-        return {"views": []}
-    answers = consultations_rules.answers(asked, now=clock.now())
-    return {
-        "views": views_given(asked),
-        "silent": answers.silent if asked.is_open else [],
-        "may_answer": asked.is_open and request.user in answers.asked,
     }

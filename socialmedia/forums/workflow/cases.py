@@ -11,13 +11,12 @@ from lla.acts.refusals import NotAllowed, allow
 from lla.time import clock
 
 from ...channels.models import Channel
-from ...complaints.rules import looked_at
-from ...consultations import rules as consultations_rules
 from ...consultations import workflow as consultations_workflow
 from ...consultations.choices import Asked
 from ...consultations.models import Consultation
+from ...deliberations import workflow as deliberations
 from ...guidelines.selectors import parameters_in_force
-from ...record.workflow import key_of, lock, record
+from ...record.workflow import lock, record
 from .. import rules
 from ..choices import CaseAct, CaseOutcome, CaseStatus
 from ..models import BreachCase, ForumRule, Participant
@@ -40,7 +39,7 @@ def open_case(
         participant=participant, channel=channel, opened_at=now, opened_by=opened_by
     )
     for user in rules.may_be(participant):
-        _keep_out(case, user, by=SYSTEM)
+        deliberations.keep_out(case, user, by=SYSTEM)
     breaches = rules.new_breaches(participant, channel, now=now, figures=figures).update(case=case)
     counted = f"{breaches} breach{'' if breaches == 1 else 'es'} within {figures.breach_days} days."
     opens_at = f"The guidelines open a case at {figures.breach_times}."
@@ -67,18 +66,10 @@ def keep_out(case: BreachCase, *, people: Collection[User], by: User) -> BreachC
     allow(rules.why_not_keep_out(people, by=by))
     out = list(case.kept_out.all())
     for user in [user for user in out if user not in people]:
-        _let_in(case, user, by=by)
+        deliberations.let_in(case, user, by=_actor(by))
     for user in [user for user in people if user not in out]:
-        _keep_out(case, user, by=_actor(by))
+        deliberations.keep_out(case, user, by=_actor(by))
     return case
-
-
-def keep_out_newcomers(case: BreachCase) -> None:
-    """For a locked case: whoever came to us since and may be its person is kept out of it."""
-    known = looked_at(case)
-    for user in rules.may_be(case.participant):
-        if user.pk not in known:
-            _keep_out(case, user, by=SYSTEM)
 
 
 @transaction.atomic
@@ -86,7 +77,7 @@ def ask_leadership(case: BreachCase, *, by: User) -> Consultation:
     """Put the case to the leadership as well, once."""
     case = hold(case, by=by)
     allow([] if case.status == CaseStatus.OPEN else [rules.DECIDED])
-    if Consultation.objects.filter(about=key_of(case), asked=Asked.LEADERSHIP).exists():
+    if case.questions.filter(asked=Asked.LEADERSHIP).exists():
         raise NotAllowed([rules.ASKED_ALREADY])
     actor = _actor(by)
     asked = consultations_workflow.open_consultation(
@@ -107,9 +98,8 @@ def note_leadership(case: BreachCase, *, consulted: bool, words: str, by: User) 
     """Record what the leadership said, or why it was not consulted; until it is decided the latest counts."""
     case = hold(case, by=by)
     allow(rules.why_not_note_leadership(case, words))
-    case.leadership_consulted, case.leadership_words = consulted, words
-    case.save()
-    record(case, CaseAct.LEADERSHIP_NOTED, by=_actor(by), consulted=consulted)
+    act = CaseAct.LEADERSHIP_NOTED
+    deliberations.note_leadership(case, act, consulted=consulted, words=words, user=by, by=_actor(by))
     return case
 
 
@@ -137,8 +127,7 @@ def decide(
     case.how_to_appeal = how_to_appeal if acts else ""
     case.decided_at, case.decided_by = clock.now(), by
     _move(case, CaseStatus.DECIDED, CaseAct.DECIDED, by=by, words=reason, outcome=outcome, days=days)
-    for asked in Consultation.objects.standing().filter(about=key_of(case)).order_by("pk"):
-        consultations_workflow.end(asked, outcome=CaseOutcome(outcome).label, by=_actor(by))
+    deliberations.end_questions(case, outcome=CaseOutcome(outcome).label, by=_actor(by))
     return case
 
 
@@ -194,32 +183,9 @@ def hold(case: BreachCase, *, by: User | None = None) -> BreachCase:
     return locked
 
 
-def _keep_out(case: BreachCase, user: User, *, by: Actor) -> None:
-    case.kept_out.add(user)
-    for asked in Consultation.objects.filter(about=key_of(case)).order_by("pk"):
-        consultations_workflow.leave_out(asked, user)
-    record(case, CaseAct.KEPT_OUT, by=by, person=user.pk)
-
-
-def _let_in(case: BreachCase, user: User, *, by: User) -> None:
-    """They see it from now on, and while it is open they are asked as everybody else is."""
-    case.kept_out.remove(user)
-    record(case, CaseAct.LET_IN, by=_actor(by), person=user.pk)
-    for asked in Consultation.objects.standing().filter(about=key_of(case)).order_by("pk"):
-        if user in consultations_rules.people(asked.asked, now=clock.now()):
-            consultations_workflow.ask(asked, [user], by=_actor(by))
-
-
 def _actor(user: User) -> Actor:
     return Actor.user(user, role="team")
 
 
-def _move(
-    case: BreachCase, status: CaseStatus, act: CaseAct, *, by: User, words: str = "", **figures: Any
-) -> None:
-    """Set the status along the table and record the step."""
-    if status not in rules.MOVES[case.status]:
-        raise NotAllowed([f"A case that is {case.get_status_display().lower()} cannot become that."])
-    case.status = status
-    case.save()
-    record(case, act, by=_actor(by), words=words, **figures)
+def _move(case: BreachCase, status: CaseStatus, act: CaseAct, *, by: User, **said: Any) -> None:
+    deliberations.move(case, rules.MOVES, status, act, by=_actor(by), **said)

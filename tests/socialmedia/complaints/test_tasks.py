@@ -126,7 +126,7 @@ def test_a_year_after_closing_words_and_addresses_go_and_dates_and_kind_stay(tea
 def words_left() -> list[str]:
     """Whatever anybody wrote that is still in a row of it."""
     complaint = Complaint.objects.select_related("consultation").get()
-    fields = ("about_words", "link", "name", "email", "words", "leadership_outcome", "outcome", "reply")
+    fields = ("about_words", "link", "name", "email", "words", "leadership_words", "outcome", "reply")
     found = [getattr(complaint, field) for field in fields]
     asked = complaint.consultation
     found += [asked.background, asked.outcome] if asked else []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from socialmedia.complaints.naming import Called, named_in
+from socialmedia.deliberations.naming import Called, named_in
 
 PEOPLE = [
     Called(1, "Ann Bell", "ann.bell@example.org"),
