@@ -1,8 +1,8 @@
 """What the steps of migrations that move data make of rows as they stood before.
 
-The test database goes back to the tables of a release before the steps below, takes rows by the models of
-that day, and comes forward again as a site does. Steps that only put rows into empty tables (regions,
-platforms, what groups may) run whenever a test database is made, and are not here.
+A database of its own is brought to the tables of a release before the steps below, takes rows by the models
+of that day, and comes forward as a site does. Steps that only put rows into empty tables (regions, platforms,
+what groups may) run whenever a test database is made, and are not here.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ from lla.accounts.groups import DATA_PROTECTION_LEAD, STEERING_COMMITTEE
 from lla.emails import recipients
 from lla.keys import encryption, standing_keys
 from lla.keys.models import StandingKey
-from tests.conftest import put_back
+from tests.last_release.database import an_empty_database
 
 pytestmark = pytest.mark.django_db
 BEFORE = [
@@ -89,33 +89,28 @@ class Now:
 
 @pytest.fixture(scope="module")
 def now(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Now]:
-    with django_db_blocker.unblock():
-        try:
-            MigrationExecutor(connection).migrate(BEFORE)
-            old = Old()
-            fill_accounts(old)
-            fill_tasks()
-            fill_organisers(old)
-            fill_motions(old)
-            fill_socialmedia(old)
-        finally:
-            call_command("migrate", verbosity=0)
+    with django_db_blocker.unblock(), an_empty_database():
+        for app, name in BEFORE:
+            call_command("migrate", app, name, verbosity=0)
+        call_command("migrate", "django_tasks_database", verbosity=0)
+        old = Old()
+        fill_accounts(old)
+        fill_tasks()
+        fill_organisers(old)
+        fill_motions(old)
+        fill_socialmedia(old)
+        call_command("migrate", verbosity=0)
         ContentType.objects.clear_cache()
         yield Now(old)
-        put_back()
-        ContentType.objects.clear_cache()
 
 
 def fill_accounts(old: Old) -> None:
     user = {"password": "!", "name": "Ana"}
     old.make("committee", "lla.User", email="ben@EXAMPLE\u00ad.org", is_staff=True, **user)
     old.make("member", "lla.User", email="cat@example.org", last_login=NOON, **user)
-    contenttypes = old.apps.get_model("contenttypes.ContentType").objects
-    contenttypes.filter(app_label="lla", model="email").delete()
-    kind = contenttypes.create(app_label="lla", model="letter")
     office = old.apps.get_model("auth.Group").objects.get(name=STEERING_COMMITTEE)
     office.user_set.add(old.keys["committee"][1])
-    office.permissions.create(content_type=kind, codename="view_letter", name="Can view letter")
+    office.permissions.add(old.apps.get_model("auth.Permission").objects.get(codename="view_letter"))
     old.make("user", "lla.User", email=PLAIN, **user)
     old.make("twin", "lla.User", email=TYPED, **user)
     for day, name in enumerate(RUNS):
