@@ -106,7 +106,8 @@ def _faults(page: Page, rules: Sequence[str]) -> list[list[str]]:
         page.evaluate(AXE_SCRIPT)
     faults: list[list[str]] = page.evaluate(
         """async rules => (await axe.run({
-            preload: false, selectors: false, resultTypes: ["violations"], ...(rules.length ? {runOnly: rules} : {})
+            preload: false, selectors: false, resultTypes: ["violations"],
+            ...(rules.length ? {runOnly: rules} : {})
         })).violations.map(fault => [fault.id, fault.nodes[0].html])""",
         list(rules),
     )
