@@ -315,6 +315,8 @@ def test_no_view_takes_the_name_of_what_every_template_knows() -> None:
     assert [str(file) for file in views if given.search(file.read_text())] == []
 
 
+ON_BOTH = ("action", "emblem", "filters", "history", "mark", "nav_link")
+NOT_BY_INCLUDE = {"components/parts.html", "components/htmx.html"}  # by a tag; for a page's own scripts
 INCLUDED = re.compile(r'include "(components/\w+\.html)"')
 
 
@@ -329,6 +331,21 @@ def test_the_style_guide_shows_every_component() -> None:
     every = {str(file.relative_to(templates)) for file in templates.glob("components/*.html")}
     assert len(every) > 25
     assert components_of("lla/site/look.html") | components_of("base.html") == every
+
+
+def test_every_component_is_in_use_and_the_desk_has_none_of_its_own() -> None:
+    """What is drawn by both is one piece: the desk includes what the site includes, and nothing beside it."""
+    templates = Path(settings.ROOT, "templates")
+    used: dict[bool, set[str]] = {True: set(), False: set()}
+    for file in templates.glob("**/*.html"):
+        words, parts = file.read_text(), file.relative_to(templates).parts
+        if file.name != "look.html":
+            of_desk = "admin" in parts or "committee" in parts or "conference_desk" in parts
+            used[of_desk] |= set(INCLUDED.findall(words))
+    every = {str(file.relative_to(templates)) for file in templates.glob("components/*.html")}
+    assert every - used[True] - used[False] == NOT_BY_INCLUDE
+    assert used[True] - used[False] == set()
+    assert {f"components/{name}.html" for name in ON_BOTH} <= used[True]
 
 
 def test_the_style_guide_is_there_in_development_only(client: Client, settings: Settings) -> None:
