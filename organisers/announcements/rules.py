@@ -19,7 +19,7 @@ NOT_YOURS = "You do not organise {region}."
 REACHES_NONE = "This would reach nobody. Choose other groups, or another role."
 SENT = "You have sent this already."
 NO_QUESTION = "Write the question, or give the address of a document."
-NO_DAY = "Choose the day until which you want answers."
+NO_DAY = "Choose the day by which you want answers."
 TOO_SOON = "Choose a day after today."
 TOO_LATE = "Choose a day within {days} days."
 ANSWERS_WITHIN = timedelta(days=60)  # their words are kept for ninety

@@ -83,7 +83,7 @@ def announcement(request: AuthenticatedHttpRequest, yours: Sequence[Region], pk:
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             workflow.note_answers(message, **form.changes)
-            messages.success(request, "Answers noted.")
+            messages.success(request, "Answers recorded.")
             return redirect("organisers:announcement", message.pk)
     context = {
         "message": message,

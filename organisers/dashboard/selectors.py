@@ -198,7 +198,7 @@ def _consultation(message: Any) -> Task:
     if message.to_remind:
         words += NOT_REMINDED.format(message.to_remind)
     page = reverse("organisers:announcement", args=[message.pk])
-    return Task("Remind" if message.to_remind else "Note answers", words, page, message.answer_by)
+    return Task("Remind" if message.to_remind else "Record answers", words, page, message.answer_by)
 
 
 def _follow_up(region: Region, note: Note) -> Task:

@@ -176,7 +176,7 @@ def test_the_desk_shows_what_is_out_until_when_and_who_waits(client: Client) -> 
     said = f"“{QUESTION}”:"
     assert found == [
         Task("Remind", f"{said} 0 of 2 groups have answered, 2 not reminded", here, in_days(10)),
-        Task("Note answers", f"{said} 1 of 2 groups have answered", here, in_days(10)),
+        Task("Record answers", f"{said} 1 of 2 groups have answered", here, in_days(10)),
     ]
     sign_in(client, make_staff())
     [listed] = client.get("/regions/messages/").context["out"]
