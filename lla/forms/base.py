@@ -1,6 +1,6 @@
 """What every form shares: how it is drawn, what it says, and the trap for programs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -24,6 +24,8 @@ _WHEN_EMPTY: tuple[tuple[type[forms.Field], str], ...] = (  # the first kind tha
     (forms.BooleanField, "“{label}” is not ticked."),
     (forms.Field, "“{label}” is empty. Fill it in."),
 )
+_NOT_OFFERED = "The answer to “{label}” is not offered here now. Choose again."
+_CHOOSING = (forms.ChoiceField, forms.ModelChoiceField)  # those of several answers are kinds of these
 _OUT_OF_BOUNDS = {
     "max_length": TOO_LONG,
     "min_value": "Enter %(limit_value)s or more.",
@@ -37,10 +39,22 @@ def word_errors(field: forms.Field) -> None:
     if messages.get("required") == _REQUIRED:
         words = next(words for kind, words in _WHEN_EMPTY if isinstance(field, kind))
         messages["required"] = words.format(label=field.label or "This")
+    if isinstance(field, _CHOOSING) and messages["invalid_choice"] == _invalid_choice(field):
+        messages["invalid_choice"] = _NOT_OFFERED.format(label=field.label or "This")
     if isinstance(field, forms.SlugField):
         messages["invalid"] = "Use only letters from a to z, digits, hyphens and underscores."
     for code, words in _OUT_OF_BOUNDS.items():
         messages.setdefault(code, words)
+
+
+def _invalid_choice(field: forms.Field) -> str:
+    """Django's own words for an answer that is not among the choices of such a field."""
+    kinds = (kind for kind in type(field).__mro__ if kind.__module__.startswith("django."))
+    return next(
+        str(words)
+        for kind in kinds
+        if (words := vars(kind).get("default_error_messages", {}).get("invalid_choice"))
+    )
 
 
 class CrispyForm(forms.BaseForm):
@@ -122,12 +136,16 @@ def offer(form: forms.BaseForm, name: str, choices: Iterable[Any]) -> None:
 
 
 @contextmanager
-def refusals_as_errors(form: forms.BaseForm) -> Iterator[None]:
-    """Turn a refusal into sentences on top of the form, so that what was typed comes back with them."""
+def refusals_as_errors(form: forms.BaseForm, *, beside: Mapping[str, str] | None = None) -> Iterator[None]:
+    """Turn a refusal into sentences on top of the form, so that what was typed comes back with them.
+
+    `beside` names the field that a sentence is about.
+    """
     try:
         yield
     except NotAllowed as refusal:
         for reason in refusal.reasons:
-            form.add_error(None, reason)
+            field = (beside or {}).get(reason)
+            form.add_error(field if field in form.fields else None, reason)
     except TooMany as refusal:
         form.add_error(None, refusal.words)

@@ -25,6 +25,11 @@ GUIDANCE = (
     "characters."
 )
 
+BESIDE = {
+    rules.NOT_YET: "on",
+    rules.TOO_LONG_AGO: "on",
+    **dict.fromkeys((rules.DUE_OVER, rules.DUE_TOO_LATE, rules.NO_DAY), "due_on"),
+}
 IN_SHORT = "About the group: name nobody, and write nothing about beliefs or health."
 
 
@@ -33,7 +38,8 @@ class NoteForm(Form):
 
     how = forms.ChoiceField(label="How did you talk?", choices=How)
     outcome = forms.ChoiceField(
-        label="What was the result?", choices=[(each.value, each.label) for each in WRITTEN_BY_HAND]
+        label="What was the result?",
+        choices=[("", "Choose one"), *((each.value, each.label) for each in WRITTEN_BY_HAND)],
     )
     on = DayField(label="On which day?")
     words = TextField(label="Note", max_length=LONGEST, rows=4, required=False, help_text=GUIDANCE)
@@ -59,6 +65,8 @@ class NoteForm(Form):
         typed = super().clean() or self.cleaned_data
         if typed.get("outcome") == Outcome.CALL_BACK and "due_on" in typed and not typed["due_on"]:
             self.add_error("due_on", rules.NO_DAY)
+        elif typed.get("owner") and "due_on" in typed and not typed["due_on"]:
+            self.add_error("due_on", rules.NO_DUE_DAY)
         return typed
 
     @property

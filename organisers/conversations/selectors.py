@@ -41,3 +41,11 @@ def naming(contacts: Iterable[Contact]) -> NoteQuerySet:
         if name := family or given:
             found |= Q(group=contact.group_id, words__iregex=rf"\y{re.escape(name)}\y")
     return Note.objects.filter(found).order_by("pk")
+
+
+def note_of_today(note: Note) -> Note:
+    """The note that has taken the place of one, after however many corrections."""
+    found = Note.objects.select_related("group__region", "by", "owner", "removed_by")
+    while note.replaced_at and (later := found.filter(corrects=note).first()):
+        note = later
+    return note

@@ -14,7 +14,12 @@ from ..conversations import rules as conversations_rules
 from ..conversations.choices import Outcome
 from ..conversations.forms import IN_SHORT
 from ..conversations.models import LONGEST
+from . import rules
 
+STOP = "stop"
+BESIDE = dict.fromkeys(
+    (conversations_rules.DUE_OVER, conversations_rules.DUE_TOO_LATE, conversations_rules.NO_DAY), "again_on"
+)
 NO_OUTCOME = "Press one of the buttons that say what the result was."
 
 
@@ -44,7 +49,10 @@ class OutcomeForm(Form):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or self.cleaned_data
         outcome = self.data.get("outcome", "")
-        if outcome not in Outcome.values:
+        if outcome == STOP:
+            if typed.get("words"):
+                self.add_error("words", rules.STOP_FIRST)
+        elif outcome not in Outcome.values:
             self.add_error(None, NO_OUTCOME)
         elif outcome == Outcome.CALL_BACK and "again_on" in typed and not typed["again_on"]:
             self.add_error("again_on", conversations_rules.NO_DAY)

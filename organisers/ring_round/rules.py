@@ -8,6 +8,7 @@ from lla.time.wording import clock_in_words
 
 from ..appointments.rules import why_not_organise
 from ..contacts.models import Contact
+from ..conversations.choices import Outcome
 from ..regions.models import Region
 from .models import Round
 from .selectors import LEFT, Standing
@@ -15,6 +16,7 @@ from .selectors import LEFT, Standing
 OPEN_ALREADY = "A ring round is open in this region. End it before you start another."
 NOBODY_ALLOWS = "No contact in the region allows telephone calls."
 ENDED = "This ring round has ended."
+STOP_FIRST = "Press the button that says what the result was. To stop without one, delete this note first."
 TAKEN = "{by} has been ringing this group since {at}."
 NOT_LEFT = "Nothing is left to ring here in this round."
 NOT_TAKEN = "You are not ringing this group now. Press “Ring this group” first."
@@ -45,10 +47,16 @@ def why_not_take(standing: Standing, by: User) -> list[str]:
     return [] if standing.where in LEFT else [NOT_LEFT]
 
 
-def why_not_record(standing: Standing, contact: Contact, by: User) -> list[str]:
-    """Writing down the result of ringing somebody."""
-    if reasons := why_not_take(standing, by):
+def why_not_record(
+    ring_round: Round, standing: Standing, contact: Contact, outcome: str, by: User, *, now: datetime
+) -> list[str]:
+    """Writing down the result of ringing somebody.
+
+    Whoever rang a group says it even if they took long and nobody else rings it, or the round ended
+    meanwhile; that somebody asked not to be rung is always taken.
+    """
+    if reasons := why_not_organise(by, ring_round.region, now=now):
         return reasons
-    if standing.turn is None:
-        return [NOT_TAKEN]
+    if outcome != Outcome.NOT_RUNG and not standing.taken_by(by):
+        return why_not_take(standing, by) or [NOT_TAKEN]
     return [] if contact in standing.ringable else [NOT_ALLOWED]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import TextChoices
+from django.db.models import F, TextChoices
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
@@ -37,7 +37,10 @@ LEFT = (Where.TO_RING, Where.AGAIN, Where.LATER)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A group in a round: whom of it somebody may ring, whom not, each call so far, and who rings it now."""
+    """A group in a round: whom of it somebody may ring, whom not, each call so far, and who rings it now.
+
+    `taken` is who took it last and said no result, though that may be long ago.
+    """
 
     group: Group
     ringable: Sequence[Contact]
@@ -45,6 +48,10 @@ class Standing:
     calls: Sequence[Call]
     turn: Turn | None
     where: Where
+    taken: Turn | None = None
+
+    def taken_by(self, user: User) -> bool:
+        return self.taken is not None and self.taken.by_id == user.pk
 
     @property
     def last(self) -> Call | None:
@@ -76,8 +83,7 @@ def standings(
     if ring_round:
         for call in ring_round.calls.filter(group__in=found).select_related("by", "contact").order_by("pk"):
             calls[call.group_id].append(call)
-        held = ring_round.turns.filter(at__gt=now - TURN_LASTS).select_related("by")
-        turns = {turn.group_id: turn for turn in held}
+        turns = {turn.group_id: turn for turn in ring_round.turns.select_related("by")}
     return [
         _standing(each, contacts[each.pk], allowing, calls[each.pk], turns.get(each.pk), now=now)
         for each in found
@@ -96,7 +102,8 @@ def _standing(
     ringable = [contact for contact in contacts if contact.pk in allowing]
     others = [contact for contact in contacts if contact.pk not in allowing]
     where = _where(calls, may_ring=bool(ringable), now=now)
-    return Standing(group, ringable, others, calls, turn, where)
+    held = turn if turn and turn.at > now - TURN_LASTS else None
+    return Standing(group, ringable, others, calls, held, where, taken=turn)
 
 
 def _where(calls: Sequence[Call], *, may_ring: bool, now: datetime) -> Where:
@@ -126,3 +133,15 @@ def next_group(found: Sequence[Standing], by: User) -> Standing | None:
 def open_round(region: Region) -> Round | None:
     rounds = Round.objects.filter(region=region, ended_at=None)
     return rounds.select_related("region", "started_by").first()
+
+
+def last_round(region: Region) -> Round | None:
+    """The open round of a region, or the one that ended last."""
+    rounds = Round.objects.filter(region=region).order_by(F("ended_at").desc(nulls_first=True), "-pk")
+    return rounds.select_related("region", "started_by").first()
+
+
+def round_of(region: Region, group: Group, by: User) -> Round | None:
+    """The round in which somebody still has to say the result of ringing a group, or the region's last."""
+    turn = Turn.objects.filter(round__region=region, group=group, by=by).order_by("-pk").first()
+    return Round.objects.select_related("region").get(pk=turn.round_id) if turn else last_round(region)

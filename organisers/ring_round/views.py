@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.refusals import NotAllowed
 from lla.addresses import telephone
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
@@ -19,7 +20,7 @@ from ..disclosures.workflow import count_opening
 from ..groups.models import Group
 from ..regions.models import Region
 from . import rules, selectors, workflow
-from .forms import OutcomeForm, StartForm
+from .forms import BESIDE, STOP, OutcomeForm, StartForm
 from .models import Round
 from .selectors import LEFT, Standing, Where
 
@@ -30,23 +31,37 @@ OUTCOMES = (
     (Outcome.REACHED, "Reached"),
     (Outcome.NO_ANSWER, "No answer"),
     (Outcome.CALL_BACK, "Call back on that day"),
-    (Outcome.WRONG_NUMBER, "Wrong number"),
-    (Outcome.NOT_RUNG, "Asked not to be rung"),
 )
+# What is asked once, for it changes what we hold of somebody: the button, the question, what follows.
+ASKED_ONCE = {
+    Outcome.WRONG_NUMBER: (
+        "Wrong number",
+        "Is the number of {name} somebody else’s?",
+        "It is deleted, and nobody rings it any more. If we have their email address, they are asked for "
+        "their number.",
+    ),
+    Outcome.NOT_RUNG: (
+        "Asked not to be rung",
+        "Does {name} want no more calls?",
+        "Nobody rings them any more. If we have their email address, they are told that you wrote this down.",
+    ),
+}
 
 
 @organiser_required
 def ring_round(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     """How the open round goes, group by group; without one, the form that starts it."""
     now, opened = clock.now(), selectors.open_round(region)
+    last = opened or selectors.last_round(region)
     form = StartForm(post_data(request))
     if form.is_valid():
         with refusals_as_errors(form):
             return _next(request, workflow.start(region, form.cleaned_data["why"], by=request.user))
-    found = selectors.standings(region, opened, now=now)
+    found = selectors.standings(region, last, now=now)
     context = {
         "region": region,
         "round": opened,
+        "last": last,
         "form": form,
         "standings": [(each, opened and not rules.why_not_take(each, request.user)) for each in found],
         **_counts(found),
@@ -70,26 +85,29 @@ def ring_next(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse
 @organiser_required
 def ring_group(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
     """One group: whom to ring, whom not, a button for each result; only whoever has taken it sees numbers."""
-    opened, now = _open_round(region), clock.now()
+    now = clock.now()
     found = get_object_or_404(Group.objects.affiliated(), region=region, slug=group)
-    every = selectors.standings(region, opened, now=now)
+    rung = selectors.round_of(region, found, request.user)
+    if rung is None or (rung.ended_at and request.method == "GET"):
+        return _over(request, region)
+    every = selectors.standings(region, rung, now=now)
     standing = next(each for each in every if each.group == found)
     form = OutcomeForm(post_data(request), ringable=standing.ringable)
     if form.is_valid():
-        with refusals_as_errors(form):
-            typed = form.cleaned_data
-            outcome = Outcome(typed["outcome"])
-            said = {"words": typed["words"], "again_on": typed["again_on"]}
-            workflow.record(opened, found, typed["contact"], outcome, by=request.user, **said)
-            messages.success(request, f"{found}: {outcome.label.lower()}.")
-            return _next(request, opened)
+        if form.cleaned_data["outcome"] == STOP:
+            return _stop(request, rung)
+        if form.cleaned_data["outcome"] in ASKED_ONCE and "sure" not in request.POST:
+            return _ask_once(request, region, found, form)
+        with refusals_as_errors(form, beside=BESIDE):
+            _record(request, rung, found, form)
+            return _next(request, rung)
     mine = standing.turn is not None and standing.turn.by_id == request.user.pk
     if mine:
         for contact in standing.ringable:
             count_opening(contact, by=request.user)
     context = {
         "region": region,
-        "round": opened,
+        "round": rung,
         "group": found,
         "standing": standing,
         "numbers": [(each, telephone.shown(each.phone)) for each in standing.ringable] if mine else [],
@@ -97,9 +115,35 @@ def ring_group(request: AuthenticatedHttpRequest, region: Region, group: str) ->
         "mine": mine,
         "why_not_take": rules.why_not_take(standing, request.user),
         "outcomes": OUTCOMES,
+        "asked_once": [(outcome, words[0]) for outcome, words in ASKED_ONCE.items()],
         **_counts(every),
     }
     return render(request, "organisers/ring_round/ring_group.html", context)
+
+
+def _ask_once(
+    request: AuthenticatedHttpRequest, region: Region, group: Group, form: OutcomeForm
+) -> HttpResponse:
+    """Before a number or a consent goes: what is meant, with all that was typed carried along."""
+    outcome, contact = Outcome(form.cleaned_data["outcome"]), form.cleaned_data["contact"]
+    button, question, follows = ASKED_ONCE[outcome]
+    context = {
+        "region": region,
+        "group": group,
+        "button": button,
+        "question": question.format(name=contact),
+        "follows": follows,
+        "sent": [(name, request.POST.get(name, "")) for name in ("contact", "words", "outcome")],
+    }
+    return render(request, "organisers/ring_round/ring_ask.html", context)
+
+
+def _record(request: AuthenticatedHttpRequest, rung: Round, group: Group, form: OutcomeForm) -> None:
+    typed = form.cleaned_data
+    outcome = Outcome(typed["outcome"])
+    said = {"words": typed["words"], "again_on": typed["again_on"]}
+    workflow.record(rung, group, typed["contact"], outcome, by=request.user, **said)
+    messages.success(request, f"{group}: {outcome.label.lower()}.")
 
 
 @require_POST
@@ -114,25 +158,46 @@ def ring_take(request: AuthenticatedHttpRequest, region: Region, group: str) -> 
 @require_POST
 @organiser_required
 def ring_stop(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
-    workflow.leave(_open_round(region), by=request.user)
+    return _stop(request, _open_round(region))
+
+
+def _stop(request: AuthenticatedHttpRequest, rung: Round) -> HttpResponse:
+    workflow.leave(rung, by=request.user)
     messages.success(request, STOPPED)
-    return redirect("organisers:ring_round", region.slug)
+    return redirect("organisers:ring_round", rung.region.slug)
 
 
-@require_POST
 @organiser_required
 def ring_end(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
-    workflow.end(_open_round(region), by=request.user)
-    messages.success(request, ENDED)
-    return redirect("organisers:ring_round", region.slug)
+    """Ask once, then end the round for all organisers of the region."""
+    opened = selectors.open_round(region)
+    if opened is None:
+        return _over(request, region)
+    if request.method == "POST":
+        workflow.end(opened, by=request.user)
+        messages.success(request, ENDED)
+        return redirect("organisers:ring_round", region.slug)
+    found = selectors.standings(region, opened, now=clock.now())
+    ringing = [each.turn for each in found if each.turn and each.turn.by_id != request.user.pk]
+    context = {"region": region, "round": opened, "ringing": ringing, **_counts(found)}
+    return render(request, "organisers/ring_round/ring_end.html", context)
 
 
 def _open_round(region: Region) -> Round:
-    return get_object_or_404(Round.objects.select_related("region"), region=region, ended_at=None)
+    if (opened := selectors.open_round(region)) is None:
+        raise NotAllowed([rules.ENDED])
+    return opened
+
+
+def _over(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
+    messages.info(request, rules.ENDED)
+    return redirect("organisers:ring_round", region.slug)
 
 
 def _next(request: AuthenticatedHttpRequest, opened: Round) -> HttpResponse:
-    """Take the next group and show it; back to the round when none is left."""
+    """Take the next group and show it; back to the round when none is left or it has ended."""
+    if opened.ended_at:
+        return _over(request, opened.region)
     turn = workflow.take_next(opened, by=request.user)
     if turn is None:
         messages.info(request, NONE_LEFT)

@@ -35,10 +35,9 @@ def start(region: Region, why: str, *, by: User) -> Round:
 
 @transaction.atomic
 def end(ring_round: Round, *, by: User) -> Round:
-    """Nobody is rung in it any more."""
+    """Nobody else is rung in it; whoever is on the telephone can still say the result."""
     ring_round, now = _lock(ring_round), clock.now()
     allow(rules.why_not_ring(ring_round, by, now=now))
-    ring_round.turns.all().delete()
     ring_round.ended_at = now
     ring_round.save(update_fields=["ended_at"])
     return ring_round
@@ -90,8 +89,8 @@ def record(
     Whoever asked not to be rung, or whose number was another's, is not rung any more from now on.
     """
     ring_round, now = _lock(ring_round), clock.now()
-    allow(rules.why_not_ring(ring_round, by, now=now))
-    allow(rules.why_not_record(_standing(ring_round, group, now=now), contact, by))
+    standing = _standing(ring_round, group, now=now)
+    allow(rules.why_not_record(ring_round, standing, contact, outcome, by, now=now))
     if outcome == Outcome.CALL_BACK and again_on is None:
         raise NotAllowed([NO_DAY])
     again_on = again_on if outcome == Outcome.CALL_BACK else None
@@ -101,14 +100,15 @@ def record(
         consents_workflow.refuse_calls(contact, by=by)
     elif outcome == Outcome.WRONG_NUMBER:
         consents_workflow.drop_wrong_number(contact, by=by)
-    ring_round.turns.filter(group=group).delete()
+    ring_round.turns.filter(group=group, by=by).delete()
     return Call.objects.create(
         round=ring_round, group=group, contact=contact, by=by, outcome=outcome, again_on=again_on
     )
 
 
 def forget_rounds() -> int:
-    """Delete the rounds that began a year ago, with their calls."""
+    """Delete the rounds that began a year ago, with their calls, and whom nobody rings any more."""
+    Turn.objects.filter(round__ended_at__lt=clock.now() - selectors.TURN_LASTS).delete()
     deleted, _ = Round.objects.filter(started_at__lt=clock.now() - KEPT_FOR).delete()
     return deleted
 

@@ -13,7 +13,7 @@ from lla.time import clock
 from organisers.appointments.models import Appointment
 from organisers.consents.workflow import Wishes
 from organisers.contacts.choices import Purpose
-from organisers.conversations import rules
+from organisers.conversations import rules, workflow
 from organisers.conversations.models import LONGEST, Note
 from organisers.groups.models import Group
 from organisers.regions.models import Constituency
@@ -51,10 +51,50 @@ def test_a_note_is_written_put_right_followed_up_and_removed(client: Client) -> 
     note = Note.objects.get()
     page = client.post(f"{page_of(group)}notes/{note.pk}/", {**TYPED, "words": "Two halls."}, follow=True)
     assert ("Two halls." in text(page), "lend a hall" in text(page)) == (True, False)
-    assert client.get(f"{page_of(group)}notes/{note.pk}/").status_code == 404
     again = Note.objects.get(replaced_at=None)
+    led = client.get(f"{page_of(group)}notes/{note.pk}/")
+    assert led["Location"] == f"{page_of(group)}notes/{again.pk}/"
+    asked = text(client.get(f"{page_of(group)}notes/{again.pk}/remove/"))
+    assert ["Two halls." in asked, "Sam Hollis has nothing to follow up" in asked] == [True, False]
     page = client.post(f"{page_of(group)}notes/{again.pk}/remove/", follow=True)
     assert "Removed by Sam Hollis on 2 Mar" in text(page) and "Two halls." not in text(page)
+
+
+@pytest.mark.parametrize("overtake", ["correct", "remove"])
+def test_a_correction_that_comes_too_late_is_kept_and_saved_as_a_new_note(
+    client: Client, overtake: str
+) -> None:
+    organiser, group = make_organiser(), make_group()
+    note = make_note(group, by=organiser)
+    if overtake == "correct":
+        workflow.correct(note, rules.Said(date(2026, 3, 2), words="One hall."), by=organiser)
+    else:
+        workflow.remove(note, by=make_organiser())
+    sign_in(client, organiser)
+    page = client.post(f"{page_of(group)}notes/{note.pk}/", {**TYPED, "words": "Two halls."})
+    said = text(page)
+    assert (page.context["form"].errors, "Two halls." in said) == ({"__all__": [rules.OVERTAKEN]}, True)
+    assert f'action="{page_of(group)}notes/new/"' in said
+    assert client.get(f"{page_of(group)}notes/{note.pk}/", follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"on": "2026-03-03"}, {"on": [rules.NOT_YET]}),
+        ({"due_on": "2026-03-01"}, {"due_on": [rules.DUE_OVER]}),
+        ({"owner": "second"}, {"due_on": [rules.NO_DUE_DAY]}),
+        ({"outcome": ""}, {"outcome": ["“What was the result?” has no answer yet. Choose one."]}),
+    ],
+)
+def test_what_cannot_be_is_said_beside_its_field(
+    client: Client, typed: dict[str, str], said: dict[str, list[str]]
+) -> None:
+    sign_in(client, make_organiser())
+    second = make_organiser()
+    typed = {name: str(second.pk) if value == "second" else value for name, value in typed.items()}
+    page = client.post(f"{page_of(make_group())}notes/new/", {**TYPED, **typed})
+    assert page.context["form"].errors == said
 
 
 def test_what_was_to_follow_is_marked_as_done(client: Client) -> None:

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from organisers.conversations import rules as conversations_rules
 from organisers.disclosures.models import Opening
-from organisers.ring_round.models import Call, Round
+from organisers.ring_round import rules, workflow
+from organisers.ring_round.models import Call, Round, Turn
 from tests.factories import settle_tables, sign_in
 from tests.organisers.factories import make_contact, make_group, make_organiser
 from tests.organisers.ring_round.factories import make_ringable, make_round
@@ -100,9 +101,107 @@ def test_a_round_is_stopped_and_ended(client: Client) -> None:
     make_ringable()
     make_round(by=organiser)
     assert "Stopped. You can go on" in text(client.post(f"{RING}stop/", follow=True))
-    assert "The ring round has ended." in text(client.post(f"{RING}end/", follow=True))
+    asked = text(client.get(f"{RING}end/"))
+    assert ("It ends for all organisers" in asked, Round.objects.filter(ended_at=None).count()) == (True, 1)
+    ended = text(client.post(f"{RING}end/", follow=True))
+    assert "The ring round has ended." in ended
+    assert "The last round was about “The symposium in May”" in ended
     assert Round.objects.filter(ended_at=None).count() == 0
-    assert client.post(f"{RING}next/").status_code == 404
+    assert client.post(f"{RING}next/").status_code == 409
+
+
+def test_whoever_is_on_the_telephone_when_the_round_ends_still_says_the_result(client: Client) -> None:
+    first, second = make_organiser(name="Ash Vane"), make_organiser()
+    contact = make_ringable(make_group("Aire Left"))
+    ring_round = make_round(by=first)
+    sign_in(client, first).post(f"{RING}next/")
+    other = sign_in(Client(), second)
+    assert "Ash Vane has been ringing Aire Left since" in text(other.get(f"{RING}end/"))
+    other.post(f"{RING}end/")
+    typed = {"contact": contact.pk, "outcome": "reached", "words": "They can lend a hall."}
+    page = client.post(f"{RING}groups/aire-left/", typed, follow=True)
+    assert page.redirect_chain == [(RING, 302)]
+    assert "Reached" in text(page)
+    assert list(Call.objects.values_list("round", "outcome")) == [(ring_round.pk, "reached")]
+    refused = text(client.post(f"{RING}groups/aire-left/", {**typed, "words": "And chairs."}))
+    assert [rules.NOT_LEFT in refused, "And chairs." in refused] == [True, True]
+
+
+def test_a_long_call_is_written_down_and_what_was_typed_is_kept(client: Client, time_machine: Any) -> None:
+    time_machine.move_to("2026-03-02T10:00:00+00:00", tick=False)
+    by, other = make_organiser(), make_organiser(name="Ola Reed")
+    contact = make_ringable(make_group("Aire Left"))
+    ring_round = make_round(by=by)
+    sign_in(client, by).post(f"{RING}next/")
+    time_machine.move_to("2026-03-02T10:40:00+00:00", tick=False)
+    workflow.take(ring_round, contact.group, by=other)
+    typed = {"contact": contact.pk, "outcome": "reached", "words": "They can lend a hall."}
+    page = text(client.post(f"{RING}groups/aire-left/", typed))
+    assert ["Ola Reed has been ringing this group" in page, "They can lend a hall." in page] == [True, True]
+    workflow.leave(ring_round, by=other)
+    client.post(f"{RING}next/")
+    time_machine.move_to("2026-03-02T11:30:00+00:00", tick=False)
+    client.post(f"{RING}groups/aire-left/", typed)
+    assert [call.outcome for call in Call.objects.all()] == ["reached"]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "question"),
+    [
+        ("wrong", "Is the number of Kim Holt somebody else’s?"),
+        ("not_rung", "Does Kim Holt want no more calls?"),
+    ],
+)
+def test_what_changes_what_we_hold_of_somebody_is_asked_once(
+    client: Client, outcome: str, question: str
+) -> None:
+    sign_in(client, organiser := make_organiser())
+    contact = make_ringable(make_group("Aire Left"))
+    make_round(by=organiser)
+    client.post(f"{RING}next/")
+    typed = {"contact": contact.pk, "outcome": outcome, "words": "Ring after six."}
+    page = text(client.post(f"{RING}groups/aire-left/", typed))
+    assert [question in page, 'value="Ring after six."' in page, Call.objects.count()] == [True, True, 0]
+    client.post(f"{RING}groups/aire-left/", {**typed, "sure": "yes"})
+    assert [call.outcome for call in Call.objects.all()] == [outcome]
+
+
+def test_stopping_keeps_a_note_that_was_typed(client: Client) -> None:
+    sign_in(client, organiser := make_organiser())
+    contact = make_ringable(make_group("Aire Left"))
+    make_round(by=organiser)
+    client.post(f"{RING}next/")
+    typed = {"contact": contact.pk, "outcome": "stop", "words": "Ring after six."}
+    page = client.post(f"{RING}groups/aire-left/", typed)
+    assert (page.context["form"].errors, "Ring after six." in text(page)) == (
+        {"words": [rules.STOP_FIRST]},
+        True,
+    )
+    page = client.post(f"{RING}groups/aire-left/", {**typed, "words": ""}, follow=True)
+    assert (page.redirect_chain, Turn.objects.count()) == ([(RING, 302)], 0)
+
+
+def test_a_day_and_a_contact_that_cannot_be_are_said_beside_their_fields(client: Client) -> None:
+    sign_in(client, organiser := make_organiser())
+    group = make_group("Aire Left")
+    contact, other = make_ringable(group), make_ringable(group, name="Ola Reed")
+    make_round(by=organiser)
+    client.post(f"{RING}next/")
+    typed = {"contact": contact.pk, "outcome": "call_back", "again_on": "2001-01-01"}
+    assert client.post(f"{RING}groups/aire-left/", typed).context["form"].errors == {
+        "again_on": [conversations_rules.DUE_OVER]
+    }
+    wrong = client.post(f"{RING}groups/aire-left/", {"contact": other.pk + 1000, "outcome": "reached"})
+    assert wrong.context["form"].errors == {
+        "contact": ["The answer to “Who did you ring?” is not offered here now. Choose again."]
+    }
+
+
+def test_the_bar_shows_groups_as_the_open_part(client: Client) -> None:
+    page = sign_in(client, make_organiser()).get(RING)
+    assert [entry.words for row in page.context["rows"] for entry in row.entries if entry.current] == [
+        "Groups"
+    ]
 
 
 def test_three_groups_cost_no_more_than_one(client: Client) -> None:

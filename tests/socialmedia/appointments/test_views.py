@@ -88,7 +88,7 @@ def test_the_manager_gives_every_role_but_their_own_office() -> None:
     own = Appointment.objects.get()
     Appointment.objects.update(ends_on=date(2027, 12, 31))
     assert manager.post(APPOINT, office).context["form"].errors == {
-        "role": ["Select a valid choice. manager is not one of the available choices."]
+        "role": ["The answer to “Role” is not offered here now. Choose again."]
     }
     found = [manager.post(f"{TEAM}roles/{own.pk}/{act}").status_code for act in ("", "end/")]
     assert (found, leadership.post(APPOINT, office).status_code) == ([403, 403], 302)
