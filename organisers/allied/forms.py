@@ -1,5 +1,6 @@
 """What is typed about another organisation, and about a conversation with it."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -8,17 +9,19 @@ from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.forms.address_fields import WebAddressField
-from lla.forms.base import Form, ModelForm
+from lla.forms.base import Form
 from lla.forms.fields import OneLineField, TextField
+from lla.forms.optimistic_locking import LockingModelForm
 from lla.forms.time_fields import DayField
 from lla.time import clock
 from lla.words.functions import SortKey
 
 from ..appointments.models import Appointment
+from . import rules
 from .models import AlliedOrganisation, Medium
 
 
-class OrganisationForm(ModelForm[AlliedOrganisation]):
+class OrganisationForm(LockingModelForm[AlliedOrganisation]):
     name = OneLineField(label="Name")
     website = WebAddressField(label="Website", max_length=300, required=False)
     next_action = OneLineField(label="What is next", max_length=200, required=False)
@@ -36,6 +39,12 @@ class OrganisationForm(ModelForm[AlliedOrganisation]):
         owner: Any = self.fields["owner"]
         owner.queryset = people.distinct().order_by(SortKey("name"))
         owner.empty_label = "Nobody yet"
+
+    def clean_due_on(self) -> date | None:
+        day: date | None = self.cleaned_data["due_on"]
+        if day and "due_on" in self.changed_data and (reasons := rules.why_not_due(day, now=clock.now())):
+            raise forms.ValidationError(reasons)
+        return day
 
 
 class ContactForm(Form):

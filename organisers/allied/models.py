@@ -66,7 +66,7 @@ class AlliedOrganisation(Timestamped):
             models.UniqueConstraint(
                 Lower("name"),
                 name="allied_name_once",
-                violation_error_message="This organisation saved.",
+                violation_error_message="This organisation is in the register already.",
             ),
         )
 

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from lla.accounts.models import User
-from lla.acts.refusals import allow, why_not_fit
+from lla.acts.refusals import OVERTAKEN, allow, why_not_fit
 from lla.time import clock
 
 from . import rules
@@ -11,9 +11,15 @@ from .models import AlliedContact, AlliedOrganisation
 
 
 @transaction.atomic
-def keep(organisation: AlliedOrganisation, *, by: User) -> AlliedOrganisation:
-    """Save an organisation, new or changed: how far we are with it, and what is next."""
+def keep(organisation: AlliedOrganisation, *, by: User, seen: str = "") -> AlliedOrganisation:
+    """Save an organisation, new or changed: how far we are with it, and what is next.
+
+    `seen` is the state of a changed one that its writer opened.
+    """
     allow(rules.why_not_read(by, now=clock.now()) or why_not_fit(organisation))
+    if organisation.pk:
+        locked = AlliedOrganisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+        allow([] if locked.state == seen else [OVERTAKEN])
     organisation.save()
     return organisation
 

@@ -14,6 +14,7 @@ from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action, action_page
 from lla.forms.base import post_data, refusals_as_errors
+from lla.forms.cautions import cautions_token
 from lla.limits import rate_limits
 from lla.time import clock
 
@@ -25,6 +26,7 @@ from .models import Announcement
 from .selectors import Draft
 
 A_PAGE = 50
+CHANGED = "This is not what you previewed. Look at it again, then send it."
 SENT = "Sent to {} addresses."
 SENT_ONE = "Sent to 1 address."
 
@@ -51,7 +53,9 @@ def new_announcement(request: AuthenticatedHttpRequest, yours: Sequence[Region])
     if typed is not None and form.is_valid():
         with refusals_as_errors(form):
             context |= _preview(form.draft, by=request.user)
-            if "send" in typed:
+            if "send" in typed and typed.get("seen") != context["seen"]:
+                context["changed"] = CHANGED
+            elif "send" in typed:
                 rate_limits.spend("write to groups", str(request.user.pk))
                 message = workflow.send(form.draft, by=request.user)
                 said = SENT_ONE if message.reached == 1 else SENT.format(message.reached)
@@ -66,6 +70,7 @@ def _preview(draft: Draft, *, by: User) -> dict[str, Any]:
     reach = selectors.reach(draft, now=now)
     message = workflow.unsent(draft, reach, by=by)
     return {
+        "seen": cautions_token((message.about, message.words, *(to.address for to in reach.recipients))),
         "reach": reach,
         "regions": draft.regions,
         "reasons": rules.why_not_send(draft, by, reach, now=now)

@@ -30,6 +30,7 @@ DUE_WITHIN = 9  # quarters: an action point belongs to its own or to the two yea
 SHORTEST_CONSULTATION = timedelta(days=4)
 REMINDED_BEFORE_CLOSING = timedelta(days=3)
 OPTIONS_AT_MOST = 20
+NOTHING_CHANGED = "This is the time and place that the groups know already. Change one of them, or go back."
 PLACES_AT_MOST = 50
 ACCESS = {
     "step_free": "step-free",
@@ -151,13 +152,15 @@ def why_not_decide(
 
 
 def why_not_change(
-    symposium: Symposium, *, starts_at: datetime, venue: Venue, note: str, now: datetime
+    symposium: Symposium, *, starts_at: datetime, ends_at: datetime, venue: Venue, note: str, now: datetime
 ) -> list[str]:
-    """Moving a confirmed symposium to another time or place."""
+    """Moving a confirmed symposium to another time or place; the same again would be no news."""
     if reasons := _only(symposium, Stage.CONFIRMED, "Only a confirmed symposium can be moved."):
         return reasons
     if symposium.starts_at and symposium.starts_at <= now:
         return ["It has already started."]
+    if (starts_at, ends_at, venue) == (symposium.starts_at, symposium.ends_at, symposium.venue):
+        return [NOTHING_CHANGED]
     return _why_not_settle(symposium, starts_at, venue, note=note, now=now)
 
 

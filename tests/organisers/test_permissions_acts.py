@@ -9,8 +9,11 @@ import time_machine
 from django.urls import reverse
 
 from lla.acts.actors import SYSTEM
+from lla.forms.cautions import cautions_token
 from lla.links import tokens
 from lla.time import clock
+from organisers.announcements import selectors as announcements_selectors
+from organisers.announcements.selectors import Draft
 from organisers.contact_desk.forms import CorrectForm
 from organisers.contact_page.forms import PageForm
 from organisers.contacts import selectors as contacts_selectors
@@ -137,6 +140,15 @@ def _allied(world: World) -> Mapping[str, Any]:
     return {"name": "Renters Together", "status": "to_contact", **lines}
 
 
+def _message(world: World) -> Mapping[str, Any]:
+    """A message as its preview showed it."""
+    typed = {"audience": "all", "about": "symposium", "words": "Come.", "role": ""}
+    draft = Draft(list(Region.objects.all()), **typed)
+    reach = announcements_selectors.reach(draft, now=clock.now())
+    seen = cautions_token(("symposium", "Come.", *(to.address for to in reach.recipients)))
+    return {**typed, "send": "", "seen": seen}
+
+
 ALLIED = {"name": "Renters Together", "status": "to_contact", "owner": "", "due_on": ""}
 ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "write": (lambda world: EMAIL, EVERYBODY),
@@ -147,13 +159,16 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "list_deleted": (nothing, PROTECTOR),
     "consent_to_confirm": (lambda world: {"answer": "confirm"}, PROTECTOR),
     "new_announcement": (
-        lambda world: {"audience": "all", "about": "symposium", "words": "Come.", "send": ""},
+        _message,
         [SIGN_IN, SIGN_IN, DONE, 200, 403, DONE, 403, DONE],  # Wales has nobody to be written to
     ),
     "announcement": (_answers, [SIGN_IN, SIGN_IN, DONE, 404, 403, DONE, 403, DONE]),
     "remind_groups": (nothing, [SIGN_IN, SIGN_IN, DONE, 404, 403, DONE, 403, DONE]),
     "new_allied": (lambda world: ALLIED, [SIGN_IN, SIGN_IN, DONE, DONE, 403, DONE, 403, DONE]),
-    "change_allied": (lambda world: ALLIED, [SIGN_IN, SIGN_IN, DONE, DONE, 403, DONE, 403, DONE]),
+    "change_allied": (
+        lambda world: {**ALLIED, "seen": world.allied.state},
+        [SIGN_IN, SIGN_IN, DONE, DONE, 403, DONE, 403, DONE],
+    ),
     "log_allied": (
         lambda world: {"medium": "email", "words": "We wrote to them."},
         [SIGN_IN, SIGN_IN, DONE, DONE, 403, DONE, 403, DONE],

@@ -130,8 +130,11 @@ def change(
 ) -> Symposium:
     """Move a confirmed symposium to another time or place of its quarter; the groups are told."""
     symposium = lock(symposium)
-    reasons = rules.why_not_change(symposium, starts_at=starts_at, venue=venue, note=note, now=clock.now())
-    allow(reasons)
+    allow(
+        rules.why_not_change(
+            symposium, starts_at=starts_at, ends_at=ends_at, venue=venue, note=note, now=clock.now()
+        )
+    )
     symposium.starts_at, symposium.ends_at, symposium.venue = starts_at, ends_at, venue
     symposium.decision_note = note
     symposium.save()

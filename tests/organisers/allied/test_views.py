@@ -1,6 +1,6 @@
 """The register of other left organisations: overdue first, one page each, a log that stays."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from lla.accounts.models import User
+from lla.acts.refusals import OVERTAKEN
+from lla.time import clock
 from organisers.allied.models import AlliedContact, AlliedOrganisation, AlliedStatus, Medium
 from tests.factories import make_staff, make_user, sign_in
 from tests.organisers.factories import make_organiser
@@ -64,12 +66,39 @@ def test_an_organisation_is_entered_with_what_is_next_and_changed(desk: Client, 
     made = AlliedOrganisation.objects.get()
     page = f"{LIST}{made.pk}/"
     assert (answer.headers["Location"], made.owner, made.due_on) == (page, organiser, date(2027, 2, 1))
-    desk.post(f"{page}change/", {**typed, "status": "contacted", "due_on": ""})
+    seen = desk.get(f"{page}change/").context["form"].state
+    desk.post(f"{page}change/", {**typed, "status": "contacted", "due_on": "", "seen": seen})
     made.refresh_from_db()
     assert (made.status, made.due_on, made.website) == ("contacted", None, "https://canal.example.org")
     again = desk.post(f"{LIST}new/", {**typed, "name": "canal commons"})
     assert (again.status_code, AlliedOrganisation.objects.count()) == (200, 1)
-    assert again.context["form"].errors != {}
+    assert again.context["form"].errors == {"__all__": ["This organisation is in the register already."]}
+
+
+def test_of_two_who_change_one_the_second_is_told_and_keeps_what_they_typed(desk: Client) -> None:
+    made = make_allied(due_on=date(2027, 1, 2))
+    page = f"{LIST}{made.pk}/change/"
+    seen = desk.get(page).context["form"].state
+    typed = {"name": made.name, "status": "to_contact", "owner": "", "due_on": "02/01/2027", "seen": seen}
+    other = sign_in(Client(), make_organiser())
+    with time_machine.travel(clock.now() + timedelta(minutes=1), tick=False):
+        other.post(page, {**typed, "status": "declined", "next_action": "Nothing more"})
+    answer = desk.post(page, {**typed, "next_action": "Write to them"})
+    assert answer.context["form"].errors == {"__all__": [OVERTAKEN]}
+    made.refresh_from_db()
+    assert (made.status, "Write to them" in answer.content.decode()) == (AlliedStatus.DECLINED, True)
+    again = {**typed, "next_action": "Write to them", "seen": answer.context["form"].state}
+    assert desk.post(page, again).status_code == 302
+
+
+def test_a_day_that_is_over_is_not_chosen_and_the_title_names_the_site(desk: Client) -> None:
+    typed = {"name": "Canal Commons", "status": "to_contact", "due_on": "01/01/2020"}
+    assert desk.post(f"{LIST}new/", typed).context["form"].errors == {
+        "due_on": ["This day is over. Choose today or a later day."]
+    }
+    made = make_allied()
+    page = desk.get(f"{LIST}{made.pk}/").content.decode()
+    assert "<title>Tenants Together · Tenants Together</title>" not in " ".join(page.split())
 
 
 def test_what_was_said_is_added_to_the_log_the_newest_first(desk: Client, organiser: User) -> None:

@@ -23,6 +23,22 @@ def make_reachable(number: int) -> None:
         Group.objects.filter(pk=made.pk).update(public_email=f"g{made.pk}@example.org")
 
 
+def seen(client: Client, **typed: str) -> dict[str, str]:
+    """What is typed, with the mark of its preview."""
+    given = {**TYPED, **typed}
+    return {**given, "seen": client.post(NEW, {**given, "show": ""}).context["seen"]}
+
+
+def test_what_was_changed_after_the_preview_is_previewed_again(client: Client) -> None:
+    sign_in(client, make_organiser())
+    make_reachable(2)
+    changed = {**seen(client), "words": "Come along on Sunday.", "send": ""}
+    page = client.post(NEW, changed)
+    assert ("This is not what you previewed." in page.text, Announcement.objects.count()) == (True, 0)
+    client.post(NEW, {**changed, "seen": page.context["seen"]})
+    assert Announcement.objects.count() == 1
+
+
 def test_it_is_previewed_and_then_sent(client: Client) -> None:
     sign_in(client, make_organiser())
     make_reachable(2)
@@ -31,7 +47,7 @@ def test_it_is_previewed_and_then_sent(client: Client) -> None:
     assert preview.context["reach"].missed[0][0].name == "Otley Left"
     assert "Send it to 2 addresses" in " ".join(preview.content.decode().split())
     assert (Announcement.objects.count(), Email.objects.count()) == (0, 0)
-    sent = client.post(NEW, {**TYPED, "send": ""}, follow=True)
+    sent = client.post(NEW, {**seen(client), "send": ""}, follow=True)
     assert "0 sent, 2 waiting, 0 refused, 0 came back" in " ".join(sent.content.decode().split())
 
 
@@ -39,7 +55,7 @@ def test_three_a_day_are_enough(client: Client) -> None:
     sign_in(client, make_organiser())
     make_reachable(1)
     for number in range(4):
-        last = client.post(NEW, {**TYPED, "words": f"Come {number}.", "send": ""})
+        last = client.post(NEW, {**seen(client, words=f"Come {number}."), "send": ""})
     assert (last.status_code, Announcement.objects.count()) == (200, 3)
     again = client.post(NEW, {**TYPED, "words": "Come once more.", "show": ""}).text
     assert "This cannot be sent again yet. Nothing is lost. Send it again after " in last.text

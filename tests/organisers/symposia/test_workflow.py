@@ -293,6 +293,10 @@ def test_a_confirmed_symposium_can_move_within_its_quarter_and_the_groups_are_to
         symposium, starts_at=starts_at, ends_at=ends_at, venue=hall, note="The hall is taken.", by=SYSTEM
     )
     assert (moved.starts_at, moved.venue) == (starts_at, hall)
+    with pytest.raises(NotAllowed, match="the time and place that the groups know already"):
+        lifecycle.change(
+            moved, starts_at=starts_at, ends_at=ends_at, venue=hall, note="It is the same.", by=SYSTEM
+        )
     assert Email.objects.filter(kind="organisers/symposium_changed").count() == 1
     with pytest.raises(NotAllowed, match="belongs to the quarter in which it starts"):
         lifecycle.change(
