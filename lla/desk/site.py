@@ -20,6 +20,8 @@ from django.urls import path, reverse
 
 from lla.accounts import decorators, second_factor
 from lla.desk import offices
+from lla.desk.locking import SeenForm
+from lla.desk.model_admin import ReadOnlyAdmin
 from lla.desk.panels import panels_for
 from lla.forms.address_fields import WebAddressField
 from lla.forms.base import word_errors
@@ -86,11 +88,26 @@ class ListAdmin(admin.ModelAdmin[Any]):
     def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
         return NamedFilters
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **options)
-        if field is not None:
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+        """Any form of the desk: it speaks our words, and of two who save a row the second is told."""
+        theirs = super().get_form(request, obj, change, **options)
+        beside = tuple(inline.model for inline in self.get_inline_instances(request, obj))
+        form: Any = type(theirs.__name__, (SeenForm, theirs), {"beside": beside})
+        for field in form.base_fields.values():
             word_errors(field)
-        return field
+        return form
+
+    def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The rows edited beside it speak our words too."""
+        for formset, inline in super().get_formsets_with_inlines(request, obj):
+            for field in formset.form.base_fields.values():
+                word_errors(field)
+            yield formset, inline
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
+        """The way to a row's history only where there can be one."""
+        context["keeps_history"] = not isinstance(self, ReadOnlyAdmin)
+        return super().render_change_form(request, context, *args, **options)
 
 
 class DeskSite(admin.AdminSite):
