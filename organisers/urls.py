@@ -103,6 +103,11 @@ urlpatterns = [
         conversations_views.finish_note,
         name="finish_note",
     ),
+    path(
+        f"{DESK}groups/<slug:group>/withdraw-offer/",
+        affiliation_views.group_withdraw_offer,
+        name="group_withdraw_offer",
+    ),
     path(f"{DESK}groups/<slug:group>/hand-over/", affiliation_views.group_hand_over, name="group_hand_over"),
     path(f"{DESK}ring/", ring_round_views.ring_round, name="ring_round"),
     path(f"{DESK}ring/next/", ring_round_views.ring_next, name="ring_next"),

@@ -4,6 +4,7 @@ import csv
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from io import StringIO
 
 from lla.acts.refusals import NotAllowed
@@ -13,6 +14,11 @@ _SEPARATORS = ",;\t|"
 _LOOKED_AT = 20  # lines by which the separator is chosen
 _OTHER_FORMATS = (b"%PDF", b"{\\rtf", b"<")  # a PDF, a text document, a web page
 _NEVER_TYPED = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_END = "\x1e"  # a line that nobody types: whatever swallows it was never closed
+UNCLOSED = (
+    "Line {line} has a quotation mark that is never closed, so all below it would be one cell. Delete the "
+    "mark and choose the file again."
+)
 _SAYS_ITS_SEPARATOR = "sep="  # Excel's own first line
 
 
@@ -27,10 +33,23 @@ def read(content: bytes) -> Table:
         text, separator = f"\n{below}", said[-1]
     else:
         separator = separator_of(text)
+    end = "" if text.endswith(("\n", "\r")) else "\n"
     try:
-        return table(bounded(csv.reader(StringIO(text, newline=""), delimiter=separator)))
+        lines = csv.reader(StringIO(f"{text}{end}{_END}", newline=""), delimiter=separator)
+        return table(bounded(_closed(lines)))
     except csv.Error:
         raise NotAllowed([NO_TABLE]) from None
+
+
+def _closed(lines: Iterable[list[str]]) -> Iterator[list[str]]:
+    """The lines without the last, which has to be our own."""
+    number, line = 0, [_END]
+    for number, following in enumerate(lines, start=1):
+        if number > 1:
+            yield line
+        line = following
+    if line != [_END]:
+        raise NotAllowed([UNCLOSED.format(line=number)])
 
 
 def decoded(content: bytes) -> str:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from lla.accounts.models import User
 from lla.emails.choices import Urgency
 from lla.emails.models import Email
 from lla.emails.outbox import compose
@@ -81,10 +82,10 @@ def moved_told(group: Group, *, before: Region) -> list[Email]:
     ]
 
 
-def offered(group: Group, *, to: Region, words: str) -> list[Email]:
+def offered(group: Group, *, to: Region, words: str, by: User) -> list[Email]:
     """To the other region's organisers, or to the committee where there is none: will you have it?"""
     organisers = organisers_of(to)
-    context = {"to": to, "words": words, "organiser": bool(organisers)}
+    context = {"to": to, "words": words, "organiser": bool(organisers), "by": by}
     return [_email("offered", group, context, to=each) for each in addresses_of(organisers)]
 
 
@@ -95,5 +96,6 @@ def kept(group: Group, *, to: Region, words: str) -> list[Email]:
 
 
 def _email(name: str, group: Group, context: dict[str, Any], **how: Any) -> Email:
-    context = {"group": group, "region": group.region, **context}
+    organised = bool(organisers_of(group.region))
+    context = {"group": group, "region": group.region, "organised": organised, **context}
     return compose(f"organisers/group_{name}", context, about=f"group {group.pk}", secret=True, **how)

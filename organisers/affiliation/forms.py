@@ -8,6 +8,7 @@ from django import forms
 from lla.forms.address_fields import AddressField, WebAddressField
 from lla.forms.base import Form, Honeypot
 from lla.forms.fields import OneLineField, TextField
+from lla.forms.optimistic_locking import OptimisticLocking
 
 from ..contacts.choices import ContactRole
 from ..groups import selectors as groups_selectors
@@ -104,7 +105,7 @@ class AffiliateForm(Honeypot, WhereForm):
         )
 
 
-class VerifyForm(WhereForm):
+class VerifyForm(OptimisticLocking, WhereForm):
     """What the organiser has checked with a group."""
 
     def __init__(self, *args: Any, group: Group, **options: Any) -> None:

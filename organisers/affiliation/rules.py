@@ -74,8 +74,13 @@ def why_not_hand_over(group: Group, *, to: Region | None) -> list[str]:
     if reasons := why_not_move(group, to=to):
         return reasons
     if offer := selectors.offer_of(group):
-        return [f"You have offered it to {offer.to} already. That region has to answer first."]
+        return [f"It is offered to {offer.to} already. That region has to answer, or you withdraw the offer."]
     return []
+
+
+def why_not_withdraw_offer(group: Group) -> list[str]:
+    """Taking an offer to another region away again, by whoever organises its own."""
+    return [] if selectors.offer_of(group) else [NOT_OFFERED]
 
 
 def why_not_settle(group: Group, *, by: User, now: datetime) -> list[str]:

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from lla.accounts.models import User
+
 from ..groups.choices import GroupAct
 from ..groups.models import Group, GroupEvent
+from ..groups.querysets import REGION_STEPS
 from ..regions.models import Region
 
 
@@ -23,3 +26,23 @@ def offer_of(group: Group) -> Offer | None:
     event = group.events.filter(act=GroupAct.OFFERED).select_related("remark").latest("pk")
     remark = getattr(event, "remark", None)  # it can be erased
     return Offer(Region.objects.get(pk=event.details["to_region"]), remark.words if remark else "", event)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of an offer that does not wait any more: who settled it, how, and when."""
+
+    event: GroupEvent
+    by: User | None
+
+
+def answer_of(group: Group, *, to: Region) -> Answer | None:
+    """How the latest offer of a group to a region was settled; None while it waits, or without one."""
+    offers = group.events.filter(act=GroupAct.OFFERED, details__to_region=to.pk)
+    last = offers.order_by("-pk").first()
+    later = group.events.filter(act__in=REGION_STEPS, pk__gt=last.pk).order_by("pk") if last else None
+    event = later.first() if later is not None else None
+    if event is None:
+        return None
+    _, _, key = event.actor_key.partition("user:")
+    return Answer(event, User.objects.filter(pk=int(key)).first() if key else None)

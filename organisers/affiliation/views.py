@@ -12,13 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lla.accounts.decorators import private_page
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action, action_page
-from lla.forms.base import post_data, refusals_as_errors
+from lla.forms.base import Form, post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.links import tokens
 from lla.pages.filters import filter_tags
+from lla.pages.resubmission import offer_again
 from lla.time import clock
 
 from ..appointments.decorators import organiser_required
+from ..appointments.selectors import organisers_of
 from ..contact_desk import rules as contact_desk_rules
 from ..contact_desk import selectors as contact_desk_selectors
 from ..contact_desk.forms import NarrowGroupsForm
@@ -27,7 +29,8 @@ from ..contacts import selectors as contacts_selectors
 from ..contacts.choices import Purpose
 from ..contacts.models import Contact
 from ..conversations import selectors as conversations_selectors
-from ..groups.models import Group
+from ..groups.choices import GroupAct
+from ..groups.models import Group, GroupEvent
 from ..groups.selectors import GROUP_FILTERS, count_by_filter, verified_since
 from ..groups.views import get_group
 from ..regions.models import Region
@@ -64,9 +67,9 @@ def application(request: HttpRequest, token: str) -> HttpResponse:
         workflow.confirm(contact)
         return redirect("organisers:application", token)
     confirmed = contact.group.application_confirmed_at is not None
-    return render(
-        request, "organisers/affiliation/application.html", {"contact": contact, "confirmed": confirmed}
-    )
+    organised = bool(organisers_of(contact.group.region))
+    context = {"contact": contact, "confirmed": confirmed, "organised": organised}
+    return render(request, "organisers/affiliation/application.html", context)
 
 
 PER_PAGE = 50
@@ -99,12 +102,22 @@ HAND_OVER = Action(
     label="Move to another region",
     explains=(
         "We ask the other region’s organiser, or the committee if the region has none. Once they take the "
-        "group, its contacts are told and you no longer see it."
+        "group, its contacts are told and you no longer see it. Your notes of conversations go with it."
     ),
     done="The other region has been asked. The group stays in yours until it answers.",
     form=HandOverForm,
     why_not=lambda group, by: rules.why_not_hand_over(group, to=None),
     do=workflow.hand_over,
+)
+WITHDRAW_OFFER = Action(
+    name="group_withdraw_offer",
+    label="Withdraw the offer to another region",
+    button="Withdraw the offer",
+    explains="The group stays in your region, and the other region is not asked any more.",
+    done="Offer withdrawn. The group stays in your region.",
+    form=lambda data, group: Form(data),
+    why_not=lambda group, by: rules.why_not_withdraw_offer(group),
+    do=workflow.withdraw_offer,
 )
 ACTIONS = (VERIFY, PROPOSE, HAND_OVER)
 TAKE = Action(
@@ -191,10 +204,14 @@ def group(request: AuthenticatedHttpRequest, region: Region, group: str) -> Http
         "constituencies": list(found.constituencies.all()),
         "notes": conversations_selectors.notes_of(found),
         "since": verified_since(now=clock.now()),
-        "actions": [(action, action.why_not(found, by=request.user)) for action in ACTIONS],
+        "actions": [(action, action.why_not(found, by=request.user)) for action in _actions_on(found)],
         "history": found.events.select_related("remark").order_by("-pk")[:50],
     }
     return render(request, "organisers/affiliation/group.html", context)
+
+
+def _actions_on(group: Group) -> Sequence[Action]:
+    return (*ACTIONS, WITHDRAW_OFFER) if selectors.offer_of(group) else ACTIONS
 
 
 def _but_calls(allowed: Sequence[Purpose]) -> list[str]:
@@ -218,6 +235,11 @@ def group_hand_over(request: AuthenticatedHttpRequest, region: Region, group: st
 
 
 @organiser_required
+def group_withdraw_offer(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
+    return _action_page(request, WITHDRAW_OFFER, region, group)
+
+
+@organiser_required
 def group_offer(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
     """Taking a group that another region offers, with what is said of it; no contact of its is shown."""
     found = _offered_to(region, group)
@@ -233,13 +255,20 @@ def group_refuse(request: AuthenticatedHttpRequest, region: Region, group: str) 
 
 
 def _offered_to(region: Region, slug: str) -> Group:
-    return get_object_or_404(Group.objects.offered(to=region.pk).select_related("region"), slug=slug)
+    """A group that is offered to a region or was, however that was settled."""
+    offers = GroupEvent.objects.filter(act=GroupAct.OFFERED, details__to_region=region.pk)
+    offered = Group.objects.filter(pk__in=offers.values("group")).select_related("region")
+    return get_object_or_404(offered, slug=slug)
 
 
 def _answer_page(
     request: AuthenticatedHttpRequest, action: Action, region: Region, group: Group, *, then: str
 ) -> HttpResponse:
-    """The page of an answer to an offer."""
+    """The page of an answer to an offer; of one that was settled meanwhile by whom and how."""
+    if answer := selectors.answer_of(group, to=region):
+        context = {"region": region, "group": group, "answer": answer}
+        status = 409 if request.method == "POST" else 200
+        return offer_again(request, "organisers/affiliation/offer_settled.html", context, status=status)
     return action_page(
         request,
         action,

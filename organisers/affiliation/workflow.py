@@ -168,7 +168,16 @@ def hand_over(group: Group, *, by: User, to: Region, words: str) -> Group:
     if not appointments_rules.why_not_organise(by, to, now=clock.now()):
         return _change_region(group, by=actor, to=to, words=words)
     record(group, GroupAct.OFFERED, by=actor, words=words, from_region=group.region_id, to_region=to.pk)
-    outbox.post(*emails.offered(group, to=to, words=words))
+    outbox.post(*emails.offered(group, to=to, words=words, by=by))
+    return group
+
+
+@transaction.atomic
+def withdraw_offer(group: Group, *, by: User) -> Group:
+    """The organiser of its region takes an offer away that nobody has answered."""
+    group = lock(group)
+    allow(_why_not_organise(by, group) or rules.why_not_withdraw_offer(group))
+    record(group, GroupAct.UNOFFERED, by=Actor.user(by, role="organiser"))
     return group
 
 

@@ -1,6 +1,7 @@
 """Writing to groups: the form with its preview, what was written, and what became of it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -18,14 +19,16 @@ from lla.forms.cautions import cautions_token
 from lla.limits import rate_limits
 from lla.time import clock
 
+from ..contacts.models import Contact
 from ..regions.models import Region
 from . import emails, rules, selectors, workflow
 from .decorators import writer_required
 from .forms import AnnouncementForm, AnswersForm
 from .models import Announcement
-from .selectors import Draft
+from .selectors import Draft, Recipient
 
 A_PAGE = 50
+SOMEBODY = "(the contact’s name)"
 CHANGED = "This is not what you previewed. Look at it again, then send it."
 SENT = "Sent to {} addresses."
 SENT_ONE = "Sent to 1 address."
@@ -75,8 +78,15 @@ def _preview(draft: Draft, *, by: User) -> dict[str, Any]:
         "regions": draft.regions,
         "reasons": rules.why_not_send(draft, by, reach, now=now)
         or rate_limits.why_not_spend("write to groups", str(by.pk)),
-        "examples": [emails.announcement(message, to) for to in reach.recipients[:1]],
+        "examples": [emails.announcement(message, _without_name(to)) for to in reach.recipients[:1]],
     }
+
+
+def _without_name(to: Recipient) -> Recipient:
+    """As a preview shows it: whoever writes to groups need not know who is behind an address."""
+    if to.contact is None:
+        return to
+    return replace(to, contact=Contact(name=SOMEBODY, confirmed_at=to.contact.confirmed_at))
 
 
 @writer_required

@@ -11,6 +11,7 @@ from lla.time import clock
 from ..contacts.models import Contact
 from ..groups.models import Group
 from . import rules, selectors
+from .choices import Outcome
 from .models import Note
 from .querysets import NoteQuerySet
 from .rules import Said
@@ -50,6 +51,12 @@ def finish(note: Note, *, by: User) -> Note:
     note.done_at, note.done_by = now, by
     note.save(update_fields=["done_at", "done_by"])
     return note
+
+
+def finish_calling_back(group: Group, *, by: User) -> None:
+    """Somebody of the group was reached: nobody has to ring back any more."""
+    waiting = Note.objects.to_follow_up([group.region_id]).filter(group=group, outcome=Outcome.CALL_BACK)
+    waiting.order_by().update(done_at=clock.now(), done_by=by)
 
 
 def forget_notes() -> int:

@@ -34,6 +34,7 @@ class GroupAct(TextChoices):
     LEFT = "left", "Left"
     OFFERED = "offered", "Offered to another region"
     KEPT = "kept", "Not taken by the other region"
+    UNOFFERED = "unoffered", "Offer to another region withdrawn"
     MOVED = "moved", "Moved to another region"
     VERIFIED = "verified", "Details verified"
     ADDED = "added", "Contact added"

@@ -30,6 +30,9 @@ _STATUS_ACTS = (
     GroupAct.LEFT,
 )
 
+# Each leaves a group where the latest of them says: offered to another region, or not any more.
+REGION_STEPS = (GroupAct.OFFERED, GroupAct.KEPT, GroupAct.UNOFFERED, GroupAct.MOVED)
+
 
 class GroupQuerySet(models.QuerySet["Group"]):
     def affiliated(self) -> Self:
@@ -51,7 +54,7 @@ class GroupQuerySet(models.QuerySet["Group"]):
     def offered(self, *, to: int | None = None) -> Self:
         """Groups offered to a region, or to this one, that has not answered: `offered_to` is its key."""
         steps = apps.get_model("organisers", "GroupEvent").objects.filter(
-            group=OuterRef("pk"), act__in=(GroupAct.OFFERED, GroupAct.KEPT, GroupAct.MOVED)
+            group=OuterRef("pk"), act__in=REGION_STEPS
         )
         latest = steps.order_by("-pk")
         waiting = self.annotate(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -28,6 +29,7 @@ SHOWN = 40  # characters of a cell
 NO_DECISION = "Say which decision it was, such as “Conference 2026, item 4”."
 LOST_DIGITS = "the spreadsheet has rounded it. Make the column text there and type the number again."
 NO_KIND = "write local, regional or national."
+NO_ROLE = "Choose the contact’s role in the group."
 NO_NAME = "The group’s name is empty."
 
 
@@ -126,7 +128,9 @@ class AddGroupForm(WhereForm):
         required=False,
         help_text="We email them that we keep their details. Nothing is passed on until they allow it.",
     )
-    role = forms.ChoiceField(label="Their role in the group", choices=ContactRole)
+    role = forms.ChoiceField(
+        label="Their role in the group", choices=[("", "Choose one"), *ContactRole.choices], required=False
+    )
     contact_email = AddressField(label="Their email address", required=False)
     contact_phone = PhoneField(label="Their telephone", required=False, help_text="Such as 07700 900123.")
     another = forms.BooleanField(label="It is not the group with a similar name", required=False)
@@ -136,10 +140,24 @@ class AddGroupForm(WhereForm):
         self.fields["postcode"].help_text = "It is not shown."
 
     @property
+    def helper(self) -> FormHelper:
+        """That it is another group than one of a similar name is asked only once there is one."""
+        if not self.is_bound or not self.non_field_errors():
+            self.fields["another"].widget = forms.HiddenInput()
+        return super().helper
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or self.cleaned_data
+        given = any(typed.get(name) for name in ("contact_name", "contact_email", "contact_phone"))
+        if given and not typed.get("role"):
+            self.add_error("role", NO_ROLE)
+        return typed
+
+    @property
     def row(self) -> Row:
         typed = self.cleaned_data
         reachable = typed["contact_email"] or typed["contact_phone"]
-        role = str(ContactRole(typed["role"]).label)
+        role = str(ContactRole(typed["role"]).label) if typed["role"] else ""
         return Row(
             number=0,
             group=typed["name"],
@@ -208,7 +226,7 @@ def _read_row(number: int, cells: Mapping[str, str]) -> Row:
             problems.append(f"{column.label}{quoted}: {wrong.messages[0]}")
             return ""
 
-    role = read(Column.ROLE, _role)
+    role, typed_role = read(Column.ROLE, _role), cells.get(Column.ROLE, "")
     email, phone = read(Column.EMAIL), read(Column.PHONE, _phone)
     name = read(Column.CONTACT) or " ".join(filter(None, (read(Column.GIVEN), read(Column.FAMILY))))[:80]
     group = read(Column.GROUP)
@@ -225,6 +243,7 @@ def _read_row(number: int, cells: Mapping[str, str]) -> Row:
         website=read(Column.WEBSITE),
         name=name or (str(ContactRole(role).label) if email or phone else ""),
         role=role,
+        role_typed="" if folded(typed_role) in _ROLES else typed_role[:SHOWN],
         email=email,
         phone=phone,
         problems=tuple(problems),

@@ -30,6 +30,7 @@ TO_RING = "{name} gets no email, because there is no address. Ring them."
 ALREADY = "Nothing to do."
 AS_ROW = "The same as row {number}."
 NEW_GROUP = "New group {name}, in {region}."
+ROLE_UNKNOWN = "“{role}” is not among our roles, so it becomes “Another role”."
 NEW_CONTACT = "New contact {name}."
 SIMILAR = "Its name is similar to that of {name}, {where}."
 TAKEN_AS_SAME = "Taken as {name}."
@@ -50,7 +51,8 @@ def key_of(name: str) -> str:
 class Row:
     """What a row says of a group, and of a contact if there is one.
 
-    `problems` are what is wrong in it, `unread` the columns they are in.
+    `problems` are what is wrong in it, `unread` the columns they are in; `role_typed` is a role that we do
+    not know.
     """
 
     number: int
@@ -63,6 +65,7 @@ class Row:
     website: str = ""
     name: str = ""
     role: str = ""
+    role_typed: str = ""
     email: str = ""
     phone: str = ""
     problems: tuple[str, ...] = ()
@@ -284,7 +287,10 @@ class _Judge:
             return Fate.SAME, [*said, TAKEN_AS_KNOWN], doubts
         self.seen[person] = row.number
         self.named.setdefault((group, folded(row.name)), row.number)
-        return Fate.NEW, [*said, NEW_CONTACT.format(name=row.name)], doubts
+        said.append(NEW_CONTACT.format(name=row.name))
+        if row.role_typed:
+            said.append(ROLE_UNKNOWN.format(role=row.role_typed))
+        return Fate.NEW, said, doubts
 
     def _namesake(self, row: Row, target: Target) -> tuple[list[Doubt], list[str]]:
         """Whoever of the same name the group has already, here or from an earlier row."""

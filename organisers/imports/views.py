@@ -22,11 +22,13 @@ from lla.time import clock
 from ..announcements import rules as announcements_rules
 from ..appointments.decorators import organiser_required
 from ..appointments.rules import is_committee_or_data_protection_lead
+from ..groups.models import Group
 from ..regions.models import Region
 from . import rules, selectors, workflow
 from .choices import Fate, ImportAct, Stage
 from .decorators import importer_required
 from .forms import AddGroupForm, ColumnsForm, UploadForm, choices_of, read_rows
+from .matching import key_of
 from .models import Import
 from .selectors import Content, Rehearsal
 
@@ -66,7 +68,19 @@ def add_group(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse
             )
             messages.success(request, ADDED.format(group))
             return redirect("organisers:group", region.slug, group.slug)
-    return render(request, "organisers/imports/add_group.html", {"region": region, "form": form})
+    alike = _alike(region, form) if form.is_bound else None
+    context = {"region": region, "form": form, "alike": alike}
+    return render(request, "organisers/imports/add_group.html", context)
+
+
+def _alike(region: Region, form: AddGroupForm) -> Group | None:
+    """The group of the region that a refusal names."""
+    said, name = form.non_field_errors(), key_of(form.cleaned_data.get("name", ""))
+    for group in Group.objects.filter(region=region):
+        same = rules.SAME_NAME in said and key_of(group.name) == name
+        if same or rules.ALIKE.format(name=group) in said:
+            return group
+    return None
 
 
 @require_safe

@@ -79,11 +79,12 @@ def _list_form(request: AuthenticatedHttpRequest, region: Region) -> ListForm:
 
 def _preview(form: ListForm) -> dict[str, Any]:
     wanted = form.shown
+    right = [form[name].auto_id for name in form.fields if name not in form.errors]
     if wanted is None:
-        return {"formats": ListFormat.choices}
+        return {"formats": ListFormat.choices, "right": right}
     preview = contact_list_papers.preview(downloads.preview(wanted))
     second = rules.needs_second_person(wanted.regions, preview.people)
-    return {"formats": ListFormat.choices, "preview": preview, "second": second}
+    return {"formats": ListFormat.choices, "preview": preview, "second": second, "right": right}
 
 
 @require_safe

@@ -56,4 +56,6 @@ class OutcomeForm(Form):
             self.add_error(None, NO_OUTCOME)
         elif outcome == Outcome.CALL_BACK and "again_on" in typed and not typed["again_on"]:
             self.add_error("again_on", conversations_rules.NO_DAY)
+        elif outcome != Outcome.CALL_BACK and typed.get("again_on"):
+            self.add_error("again_on", rules.OTHER_RESULT)
         return {**typed, "outcome": outcome}

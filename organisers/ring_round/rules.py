@@ -1,7 +1,7 @@
 """Whether a round may begin or end, whether somebody may ring a group now, and what may be written of it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from lla.accounts.models import User
 from lla.time.wording import clock_in_words
@@ -19,7 +19,9 @@ ENDED = "This ring round has ended."
 STOP_FIRST = "Press the button that says what the result was. To stop without one, delete this note first."
 TAKEN = "{by} has been ringing this group since {at}."
 NOT_LEFT = "Nothing is left to ring here in this round."
-NOT_TAKEN = "You are not ringing this group now. Press “Ring this group” first."
+SAID_ALREADY = "You have just said the result of ringing this group."
+TWICE_WITHIN = timedelta(minutes=2)  # what is sent twice
+OTHER_RESULT = "A day goes with “Call back on that day”. Press that, or delete the day."
 NOT_ALLOWED = "They do not allow telephone calls."
 
 
@@ -52,11 +54,16 @@ def why_not_record(
 ) -> list[str]:
     """Writing down the result of ringing somebody.
 
-    Whoever rang a group says it even if they took long and nobody else rings it, or the round ended
-    meanwhile; that somebody asked not to be rung is always taken.
+    Whoever rang a group says it even if they took long or another group meanwhile, unless somebody else
+    rings it now, or if the round ended; that somebody asked not to be rung is always taken.
     """
     if reasons := why_not_organise(by, ring_round.region, now=now):
         return reasons
     if outcome != Outcome.NOT_RUNG and not standing.taken_by(by):
-        return why_not_take(standing, by) or [NOT_TAKEN]
+        if ring_round.ended_at:
+            return [ENDED]
+        if standing.last and standing.last.by_id == by.pk and now - standing.last.at < TWICE_WITHIN:
+            return [SAID_ALREADY]
+        if reasons := why_not_take(standing, by):
+            return reasons
     return [] if contact in standing.ringable else [NOT_ALLOWED]

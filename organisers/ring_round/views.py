@@ -62,6 +62,7 @@ def ring_round(request: AuthenticatedHttpRequest, region: Region) -> HttpRespons
         "region": region,
         "round": opened,
         "last": last,
+        "next": selectors.next_group(found, request.user) if opened else None,
         "form": form,
         "standings": [(each, opened and not rules.why_not_take(each, request.user)) for each in found],
         **_counts(found),

@@ -95,6 +95,8 @@ def record(
         raise NotAllowed([NO_DAY])
     again_on = again_on if outcome == Outcome.CALL_BACK else None
     said = Said(localdate(now), How.TELEPHONE, outcome, words, again_on, by if again_on else None)
+    if outcome == Outcome.REACHED:
+        conversations_workflow.finish_calling_back(group, by=by)
     conversations_workflow.write(group, said, by=by)
     if outcome == Outcome.NOT_RUNG:
         consents_workflow.refuse_calls(contact, by=by)

@@ -2,7 +2,8 @@
 // server's answer into the element named by data-preview-into. data-announce in the answer is read out, and moves to
 // the place that data-announce-for keeps for it, if there is one. data-saved in it says that the typing is saved, and
 // moves to data-saved-at. While no answer comes, what stands there is older
-// than what is typed: data-preview-late says so. Where there is no room for both, data-switch shows one of the two.
+// than what is typed: data-preview-late says so. data-right in the answer names the fields that are right by now: what
+// was said of them goes. Where there is no room for both, data-switch shows one of the two.
 const pause = 600;
 
 function say(into, words) {
@@ -18,6 +19,34 @@ function show(into, answer) {
   const saved = into.querySelector("[data-saved]");
   if (saved) document.querySelector("[data-saved-at]")?.replaceChildren(saved);
   return Boolean(saved);
+}
+
+function forgive(form, into) {
+  const right = into.querySelector("[data-right]")?.dataset.right.split(" ") ?? [];
+  for (const id of right) {
+    const field = document.getElementById(`div_${id}`);
+    const why = document.getElementById(`${id}_error`);
+    if (!field || !why) continue;
+    why.remove();
+    field.classList.remove("field--wrong");
+    for (const part of [field, ...field.querySelectorAll("[aria-describedby]")]) {
+      const told = (part.getAttribute("aria-describedby") ?? "")
+        .split(" ")
+        .filter((one) => one && one !== `${id}_error`);
+      if (told.length) part.setAttribute("aria-describedby", told.join(" "));
+      else part.removeAttribute("aria-describedby");
+    }
+    field.querySelectorAll("[aria-invalid]").forEach((control) => control.removeAttribute("aria-invalid"));
+    form
+      .querySelectorAll(`[data-errors] a[href="#${id}"], [data-errors] a[href="#${id}_0"]`)
+      .forEach((link) => link.closest("li").remove());
+  }
+  const summary = form.querySelector("[data-errors]");
+  const left = summary?.querySelectorAll("li").length;
+  if (left)
+    summary.querySelector("h2").textContent =
+      left === 1 ? "There is a problem" : `There are ${left} problems`;
+  else summary?.remove();
 }
 
 function warn(into, late) {
@@ -47,6 +76,7 @@ function watch(area) {
         signal: asking.signal,
       });
       if (answer.ok && show(into, await answer.text()) && !timer) area.form.dispatchEvent(new Event("saved"));
+      if (answer.ok && into.querySelector("[data-right]")) forgive(area.form, into);
       late = !answer.ok;
     } catch (fault) {
       if (fault.name === "AbortError") return;

@@ -61,6 +61,19 @@ def test_a_regions_list_is_three_clicks_from_your_work(page: Page, site: str, or
     assert (DownloadRequest.objects.count(), Download.objects.count()) == (1, 2)
 
 
+def test_what_was_said_of_a_mistake_goes_once_it_is_corrected(page: Page, site: str, organiser: User) -> None:
+    make_allowing(Purpose.SYMPOSIUM, group=make_group("Hull Left"), name="Noor Notices")
+    page.goto(f"{site}/regions/yorkshire-and-the-humber/desk/lists/new/")
+    page.get_by_role("button", name="CSV").click()
+    expect(page.get_by_role("heading", name="There are 2 problems")).to_be_visible()
+    page.get_by_label("To arrange a symposium").check()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    page.get_by_label("What exactly do you need it for?").fill("To ask who can lend a hall.")
+    expect(page.locator("[data-errors]")).to_have_count(0)
+    expect(page.locator(".field--wrong")).to_have_count(0)
+    look_at(page)
+
+
 def test_the_preview_follows_what_is_chosen(page: Page, site: str, organiser: User) -> None:
     make_allowing(Purpose.SYMPOSIUM, group=make_group("Hull Left"), name="Noor Notices")
     make_allowing(Purpose.SUPPORT, group=make_group("Selby Left"), name="Mo Support")

@@ -39,6 +39,7 @@ def address(name: str, world: World, **other: Any) -> str:
         "import_undo": {"pk": world.brought.pk},
         "import_example": {"suffix": "xlsx"},
         "group_offer": {"group": world.offered.slug},
+        "group_withdraw_offer": {"group": world.goole.slug},
         "group_refuse": {"group": world.offered.slug},
         "group_propose": {"group": world.thorne.slug},
         "symposium_options": {"quarter": world.planned.quarter},

@@ -212,7 +212,7 @@ BUILDERS: dict[str, Callable[[], Email]] = {
         lambda each: affiliation_emails.moved_told(each.group, before=make_region("Wales"))[0]
     ),
     "organisers/group_offered": lambda: affiliation_emails.offered(
-        make_group("Otter Valley Left"), to=make_region("Wales"), words=WORDS
+        make_group("Otter Valley Left"), to=make_region("Wales"), words=WORDS, by=make_organiser()
     )[0],
     "organisers/group_kept": lambda: affiliation_emails.kept(
         make_group("Otter Valley Left"), to=make_region("Wales"), words=WORDS

@@ -84,6 +84,7 @@ MATRIX: dict[str, list[Cell]] = {
     "group_verify": ORGANISER,
     "group_propose": ORGANISER,
     "group_hand_over": ORGANISER,
+    "group_withdraw_offer": ORGANISER,
     "ring_round": ORGANISER,
     "ring_next": POST_ONLY,
     "ring_stop": POST_ONLY,

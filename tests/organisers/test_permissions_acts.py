@@ -12,6 +12,7 @@ from lla.acts.actors import SYSTEM
 from lla.forms.cautions import cautions_token
 from lla.links import tokens
 from lla.time import clock
+from organisers.affiliation.forms import VerifyForm
 from organisers.announcements import selectors as announcements_selectors
 from organisers.announcements.selectors import Draft
 from organisers.contact_desk.forms import CorrectForm
@@ -140,10 +141,15 @@ def _allied(world: World) -> Mapping[str, Any]:
     return {"name": "Renters Together", "status": "to_contact", **lines}
 
 
+def _verified(world: World) -> Mapping[str, Any]:
+    """The group's details as they are shown, with another town."""
+    return {"town": "Hessle", "seen": VerifyForm(group=world.hull).state}
+
+
 def _message(world: World) -> Mapping[str, Any]:
     """A message as its preview showed it."""
     typed = {"audience": "all", "about": "symposium", "words": "Come.", "role": ""}
-    draft = Draft(list(Region.objects.all()), **typed)
+    draft = Draft(list(Region.objects.all()), typed["about"], typed["audience"], typed["words"])
     reach = announcements_selectors.reach(draft, now=clock.now())
     seen = cautions_token(("symposium", "Come.", *(to.address for to in reach.recipients)))
     return {**typed, "send": "", "seen": seen}
@@ -189,7 +195,7 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "import_abandon": (nothing, WHOSE_IT_IS),
     "import_undo": (nothing, OVERSEERS_TOO),
     "add_group": (lambda world: {"name": "Don Left", "kind": "local", "role": "chair"}, ORGANISER),
-    "group_verify": (lambda world: {"town": "Hessle"}, ORGANISER),
+    "group_verify": (_verified, ORGANISER),
     "group_propose": (lambda world: WHY, ORGANISER),
     "group_hand_over": (lambda world: {"to": Region.objects.get(slug="north").pk, **WHY}, ORGANISER),
     "ring_round": (lambda world: {"why": "Rents"}, ONLY_SHOWN),  # one is open already
@@ -198,6 +204,7 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "ring_end": (nothing, ORGANISER),
     "ring_take": (nothing, ORGANISER),
     "ring_group": (_call, ORGANISER),
+    "group_withdraw_offer": (nothing, ORGANISER),
     "group_offer": (nothing, ORGANISER),
     "group_refuse": (lambda world: WHY, ORGANISER),
     "new_note": (lambda world: NOTE, ORGANISER),

@@ -95,6 +95,8 @@ def make_world() -> World:
     neighbour = make_circulated(selby, hull)
     contact = _contact(hull, selby)
     thorne = make_group("Thorne Left", region=region, status=GroupStatus.APPLIED)
+    away = {"from_region": region.pk, "to_region": make_region("Wales").pk}
+    affiliation_workflow.record(goole, GroupAct.OFFERED, by=SYSTEM, words="They meet there.", **away)
     venue = make_venue(region)
     edition = editions_workflow.freeze(region, by=organiser)
     planned = make_planned(region, weeks=30, venues=[venue])

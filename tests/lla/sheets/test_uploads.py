@@ -157,6 +157,7 @@ def _zip_of(name: str) -> bytes:
         (b"Group\n" + b"Hull\n" * 1_001, tables.TOO_MANY_ROWS),
         (b"Group\n" + b"\n" * 20_001, tables.TOO_MANY_LINES),
         (b"," .join([b"x"] * 61) + b"\nHull\n", tables.TOO_MANY_COLUMNS),
+        (b'Group,Town\nHull,Hull\n"Selby,Selby\nGoole,Goole\n', csv_files.UNCLOSED.format(line=3)),
         (b"%PDF-1.4\nGroup\nHull\n", tables.NO_TABLE),
         (b"<table><tr><td>Group</td></tr>\n<tr><td>Hull</td></tr></table>", tables.NO_TABLE),
         (b"Group\n\x01\x02\n", tables.NO_TABLE),

@@ -113,7 +113,7 @@ def test_a_group_is_offered_once_and_an_answer_counts_once() -> None:
     group = make_offered()
     york = User.objects.get(email="york@example.org")
     assert refused(affiliation_workflow.hand_over, group, by=york, to=make_region("North"), words=WORDS) == [
-        "You have offered it to Wales already. That region has to answer first."
+        "It is offered to Wales already. That region has to answer, or you withdraw the offer."
     ]
     affiliation_workflow.move(group, by=make_staff(), to=make_region("North"), words="Decided.")
     assert refused(affiliation_workflow.take, group, by=taker) == [rules.NOT_OFFERED]
@@ -145,7 +145,34 @@ def test_the_other_organiser_finds_the_offer_on_their_desk_and_answers_there(cli
         "words": ["“Why” is empty. Fill it in."]
     }
     assert client.post(offer).headers["Location"] == reverse("organisers:group", args=["wales", group.slug])
-    assert (region_of(group), client.get(offer).status_code) == ("Wales", 404)
+    assert region_of(group) == "Wales"
+    assert "The group is in Wales now." in client.get(offer).content.decode()
+
+
+def test_an_offer_is_withdrawn_and_its_page_says_so(client: Client) -> None:
+    taker = make_organiser(wales())
+    group = make_offered()
+    york = User.objects.get(email="york@example.org")
+    page = reverse("organisers:group", args=["yorkshire-and-the-humber", group.slug])
+    withdraw = reverse("organisers:group_withdraw_offer", args=["yorkshire-and-the-humber", group.slug])
+    sign_in(client, york)
+    assert withdraw in client.get(page).content.decode()
+    client.post(withdraw)
+    assert withdraw not in client.get(page).content.decode()
+    assert refused(affiliation_workflow.take, group, by=taker) == [rules.NOT_OFFERED]
+    refuse = reverse("organisers:group_refuse", args=["wales", group.slug])
+    answer = sign_in(Client(), taker).post(refuse, {"words": "They are in Hereford, " * 5})
+    said = answer.content.decode()
+    assert (answer.status_code, "They are in Hereford" in said) == (409, True)
+    assert f"Offer to another region withdrawn: {york}" in said
+
+
+def test_where_the_new_region_has_no_organiser_nobody_is_promised_one() -> None:
+    group = make_offered()
+    make_contact(group, email="jo@example.org")
+    affiliation_workflow.take(group, by=make_staff())
+    told = Email.objects.filter(kind__in=("organisers/group_moved_told", "organisers/group_moved"))
+    assert {"Wales has no organiser at present" in email.body for email in told} == {True}
 
 
 def test_an_offer_is_nobody_elses(client: Client) -> None:

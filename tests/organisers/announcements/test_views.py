@@ -6,11 +6,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from lla.emails.models import Email
+from lla.time import clock
 from organisers.announcements.forms import NO_ROLES
 from organisers.announcements.models import Announcement
+from organisers.contacts.models import Contact
 from organisers.groups.models import Group
 from tests.factories import make_staff, settle_tables, sign_in
-from tests.organisers.factories import make_group, make_organiser
+from tests.organisers.factories import make_contact, make_group, make_organiser
+from tests.organisers.symposia.factories import allow_notices
 
 pytestmark = pytest.mark.django_db
 NEW = "/regions/messages/new/"
@@ -71,6 +74,14 @@ def test_the_preview_shows_the_email_and_names_the_groups(client: Client) -> Non
     assert "Subject: Your regional organiser has written to you" in page
     assert page.index("1 address, for 1 group in") < page.index("Otley Left") < page.index("How it reads")
     assert page.index("How it reads") < page.index("Come along.", page.index("How it reads"))
+
+
+def test_the_preview_names_no_contact(client: Client) -> None:
+    sign_in(client, make_staff())
+    allow_notices(make_contact(make_group("Otley Left"), name="Yetunde Balogun"))
+    Contact.objects.update(confirmed_at=clock.now())
+    page = client.post(NEW, {**TYPED, "about": "symposium", "show": ""}).text
+    assert ("Dear (the contact’s name)," in page, "Yetunde" in page) == (True, False)
 
 
 def test_where_nobody_is_reached_it_says_so_and_has_no_button(client: Client) -> None:

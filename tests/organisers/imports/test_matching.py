@@ -43,6 +43,11 @@ def one(
         (replace(ROW, name="Bo", phone="+447700900123"), Fate.SAME, ("Nothing to do.",)),
         (replace(ROW, name="Kim", email="kim@example.org"), Fate.NEW, ("New contact Kim.",)),
         (
+            replace(ROW, name="Kim", email="kim@example.org", role_typed="Grand Vizier"),
+            Fate.NEW,
+            ("New contact Kim.", "“Grand Vizier” is not among our roles, so it becomes “Another role”."),
+        ),
+        (
             replace(ROW, name="Kim", phone="+447700900124"),
             Fate.NEW,
             ("New contact Kim.", "Kim gets no email, because there is no address. Ring them."),

@@ -224,3 +224,23 @@ def test_afterwards_the_page_says_which_rows_were_not_taken_and_where_contacts_c
     assert ("Mercia" in shown, "kim at example" in shown) == (False, False)
     assert "Hull Left, Yorkshire and the Humber: was here, 1 new contact" in shown
     assert "Selby Left, Yorkshire and the Humber: new, 0 new contacts" in shown
+
+
+ADD = "/regions/yorkshire-and-the-humber/desk/groups/new/"
+
+
+def test_that_a_group_is_another_is_asked_once_there_is_one_alike_which_is_linked(client: Client) -> None:
+    region = make_region()
+    sign_in(client, make_organiser(region))
+    make_group("Hull Left", region=region)
+    tick = "It is not the group with a similar name"
+    assert tick not in client.get(ADD).content.decode()
+    typed = {"name": "Hull Lefft", "kind": "local", "town": "Hull", "contact_email": "jo@example.org"}
+    assert client.post(ADD, typed).context["form"].errors == {
+        "role": ["Choose the contact’s role in the group."]
+    }
+    page = client.post(ADD, {**typed, "role": "chair"}).content.decode()
+    linked = "/regions/yorkshire-and-the-humber/desk/groups/hull-left/"
+    assert (tick in page, f'<a href="{linked}">See Hull Left' in page) == (True, True)
+    client.post(ADD, {**typed, "role": "chair", "another": "on"})
+    assert Group.objects.filter(name="Hull Lefft").exists()

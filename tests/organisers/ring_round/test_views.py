@@ -1,13 +1,17 @@
 """The ring round on a phone: who may be rung, a button for each result, then the next group."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 
+from lla.time import clock
 from organisers.conversations import rules as conversations_rules
+from organisers.conversations.models import Note
 from organisers.disclosures.models import Opening
 from organisers.ring_round import rules, workflow
 from organisers.ring_round.models import Call, Round, Turn
@@ -164,6 +168,36 @@ def test_what_changes_what_we_hold_of_somebody_is_asked_once(
     assert [question in page, 'value="Ring after six."' in page, Call.objects.count()] == [True, True, 0]
     client.post(f"{RING}groups/aire-left/", {**typed, "sure": "yes"})
     assert [call.outcome for call in Call.objects.all()] == [outcome]
+
+
+def test_with_two_pages_open_the_result_of_each_is_taken_once(client: Client) -> None:
+    sign_in(client, organiser := make_organiser())
+    aire, esk = (make_ringable(make_group(f"{name} Left")) for name in ("Aire", "Esk"))
+    make_round(by=organiser)
+    for contact in (aire, esk):
+        client.post(f"{RING}groups/{contact.group.slug}/take/")
+    typed = {"contact": aire.pk, "outcome": "no_answer", "words": "Nobody is in."}
+    client.post(f"{RING}groups/aire-left/", typed)
+    twice = client.post(f"{RING}groups/aire-left/", typed)
+    assert twice.context["form"].errors == {"__all__": [rules.SAID_ALREADY]}
+    assert [(call.group, call.outcome) for call in Call.objects.all()] == [(aire.group, "no_answer")]
+
+
+def test_a_day_with_another_result_needs_a_word_and_being_reached_ends_calling_back(client: Client) -> None:
+    sign_in(client, organiser := make_organiser())
+    contact = make_ringable(make_group("Aire Left"))
+    ring_round = make_round(by=organiser)
+    client.post(f"{RING}next/")
+    day = localdate(clock.now()) + timedelta(days=2)
+    typed = {"contact": contact.pk, "outcome": "reached", "again_on": str(day)}
+    page = client.post(f"{RING}groups/aire-left/", typed)
+    assert page.context["form"].errors == {"again_on": [rules.OTHER_RESULT]}
+    assert '<button type="submit" disabled hidden></button>' in page.content.decode()
+    client.post(f"{RING}groups/aire-left/", {**typed, "outcome": "call_back"})
+    assert Note.objects.to_follow_up([ring_round.region_id]).count() == 1
+    client.post(f"{RING}groups/aire-left/take/")
+    client.post(f"{RING}groups/aire-left/", {**typed, "again_on": ""})
+    assert Note.objects.to_follow_up([ring_round.region_id]).count() == 0
 
 
 def test_stopping_keeps_a_note_that_was_typed(client: Client) -> None:

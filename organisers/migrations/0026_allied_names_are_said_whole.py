@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisers", "0024_new_groups_are_written_to"),
+        ("organisers", "0025_groups_are_consulted"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
