@@ -16,21 +16,19 @@ from organisers.affiliation.forms import VerifyForm
 from organisers.announcements import selectors as announcements_selectors
 from organisers.announcements.selectors import Draft
 from organisers.contact_desk.forms import CorrectForm
-from organisers.contact_page.forms import PageForm
 from organisers.contacts import selectors as contacts_selectors
 from organisers.contacts.models import Contact
 from organisers.editions.models import Copy
 from organisers.regions.models import Region
-from organisers.symposia.choices import OptionKind
-from organisers.symposia.forms import PaperForm
-from organisers.symposia.models import Option, Symposium
+from organisers.symposia.models import Symposium
 from organisers.symposia.views.acts import STEPS
 from organisers.symposia.workflow import lifecycle
+from tests.organisers import acts_typed
 from tests.organisers.addresses import address, arguments_of, desk_address, link_target
 from tests.organisers.affiliation.factories import typed as application_typed
 from tests.organisers.imports.factories import rehearse, sheet
 from tests.organisers.roles import come_in, come_in_by_code, done
-from tests.organisers.symposia.factories import decide, options_of
+from tests.organisers.symposia.factories import decide
 from tests.organisers.test_permissions import BY_TOKEN, FORGED_TOKENS, MATRIX
 from tests.organisers.world import World
 from tests.permission_matrix import DONE, SIGN_IN, Cell
@@ -49,65 +47,6 @@ WHOSE_IT_IS: list[Cell] = [SIGN_IN, SIGN_IN, DONE, 404, 403, 404, 404, 404]
 OVERSEERS_TOO: list[Cell] = [SIGN_IN, SIGN_IN, DONE, 404, 403, DONE, DONE, DONE]
 CONTACT: list[Cell] = [403, DONE, 403, 403, 403, 403, 403, 403]
 WHO_HAS_NOT_ACCEPTED: list[Cell] = [SIGN_IN, SIGN_IN, 302, 302, 302, DONE, DONE, DONE]
-
-EMAIL = {"name": "Ash Thorn", "email": "ash@example.org", "words": "When do you meet?"}
-PERSON = {"name": "Ash Thorn", "role": "chair", "email": "chair@example.org", "phone": ""}
-WHY = {"words": "They asked for it."}
-NOTE = {"how": "telephone", "outcome": "reached", "on": "2027-01-11", "words": "They can lend a hall."}
-HEARD = {"how": "word", "heard_on": "2027-01-11"}
-
-
-def nothing(world: World) -> Mapping[str, Any]:
-    return {}
-
-
-def _page(world: World) -> Mapping[str, Any]:
-    """The contact's page as it is shown, with everything allowed taken back."""
-    shown = {"named": "", "seen": PageForm(contact=world.contact).state}
-    return {**shown, "who": "same", **PERSON, "name": "Perpetua Q", "email": world.contact.email}
-
-
-def _decision(world: World) -> Mapping[str, Any]:
-    slot, venue = (options_of(world.consulting, kind)[0].pk for kind in (OptionKind.SLOT, OptionKind.VENUE))
-    return {"slot": slot, "venue": venue, "note": "Most can come.", "early_reason": "The hall is in demand."}
-
-
-def _agenda(world: World) -> Mapping[str, Any]:
-    shown = PaperForm(initial={"words": world.confirmed.agenda})
-    return {"words": "Buses.", "seen": shown.state}
-
-
-def _voices(world: World) -> Mapping[str, Any]:
-    invitation = world.consulting.invitations.get(group=world.hull)
-    options = Option.objects.filter(symposium=world.consulting)
-    return {f"voice-{invitation.pk}-option_{option.pk}": "2" for option in options}
-
-
-def _reply(world: World) -> Mapping[str, Any]:
-    return {f"reply-{world.confirmed.pk}-coming": "yes", f"reply-{world.confirmed.pk}-places": "3"}
-
-
-def _list(world: World) -> Mapping[str, Any]:
-    chosen = {"purpose": "symposium", "columns": "name"}
-    return {**chosen, "words": "To ask who can lend a hall.", "ask": ""}
-
-
-def _consent(world: World) -> Mapping[str, Any]:
-    return {
-        **HEARD,
-        "ringing": "on",
-        "seen": contacts_selectors.newest_consent(world.heard.contact),
-        "named": "",
-    }
-
-
-def _answers(world: World) -> Mapping[str, Any]:
-    return {"answered": [one.group_id for one in world.message.consulted.all()], "shown": ""}
-
-
-def _call(world: World) -> Mapping[str, Any]:
-    contact = Contact.objects.get(name="Ada Bell")
-    return {"contact": contact.pk, "outcome": "no_answer", "words": ""}
 
 
 class Spreadsheet:
@@ -157,19 +96,19 @@ def _message(world: World) -> Mapping[str, Any]:
 
 ALLIED = {"name": "Renters Together", "status": "to_contact", "owner": "", "due_on": ""}
 ACTS: dict[str, tuple[Typed, list[Cell]]] = {
-    "write": (lambda world: EMAIL, EVERYBODY),
+    "write": (lambda world: acts_typed.EMAIL, EVERYBODY),
     "affiliate": (lambda world: application_typed(name="Don Left", postcode="DN1 2AA"), EVERYBODY),
     "lost": (lambda world: {"email": world.contact.email}, EVERYBODY),
     "undertaking": (lambda world: {"version": "1"}, WHO_HAS_NOT_ACCEPTED),
     "list_approval": (lambda world: {"answer": "approve"}, SECOND_PERSONS),
-    "list_deleted": (nothing, PROTECTOR),
+    "list_deleted": (acts_typed.nothing, PROTECTOR),
     "consent_to_confirm": (lambda world: {"answer": "confirm"}, PROTECTOR),
     "new_announcement": (
         _message,
         [SIGN_IN, SIGN_IN, DONE, 200, 403, DONE, 403, DONE],  # Wales has nobody to be written to
     ),
-    "announcement": (_answers, [SIGN_IN, SIGN_IN, DONE, 404, 403, DONE, 403, DONE]),
-    "remind_groups": (nothing, [SIGN_IN, SIGN_IN, DONE, 404, 403, DONE, 403, DONE]),
+    "announcement": (acts_typed.answers, [SIGN_IN, SIGN_IN, DONE, 404, 403, DONE, 403, DONE]),
+    "remind_groups": (acts_typed.nothing, [SIGN_IN, SIGN_IN, DONE, 404, 403, DONE, 403, DONE]),
     "new_allied": (lambda world: ALLIED, [SIGN_IN, SIGN_IN, DONE, DONE, 403, DONE, 403, DONE]),
     "change_allied": (
         lambda world: {**ALLIED, "seen": world.allied.state},
@@ -192,46 +131,49 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     ),
     "import_decide": (lambda world: {"row2": "another"}, WHOSE_IT_IS),
     "import_confirm": (_seen, WHOSE_IT_IS),
-    "import_abandon": (nothing, WHOSE_IT_IS),
-    "import_undo": (nothing, OVERSEERS_TOO),
+    "import_abandon": (acts_typed.nothing, WHOSE_IT_IS),
+    "import_undo": (acts_typed.nothing, OVERSEERS_TOO),
     "add_group": (lambda world: {"name": "Don Left", "kind": "local", "role": "chair"}, ORGANISER),
     "group_verify": (_verified, ORGANISER),
-    "group_propose": (lambda world: WHY, ORGANISER),
-    "group_hand_over": (lambda world: {"to": Region.objects.get(slug="north").pk, **WHY}, ORGANISER),
+    "group_propose": (lambda world: acts_typed.WHY, ORGANISER),
+    "group_hand_over": (
+        lambda world: {"to": Region.objects.get(slug="north").pk, **acts_typed.WHY},
+        ORGANISER,
+    ),
     "ring_round": (lambda world: {"why": "Rents"}, ONLY_SHOWN),  # one is open already
-    "ring_next": (nothing, ORGANISER),
-    "ring_stop": (nothing, ORGANISER),
-    "ring_end": (nothing, ORGANISER),
-    "ring_take": (nothing, ORGANISER),
-    "ring_group": (_call, ORGANISER),
-    "group_withdraw_offer": (nothing, ORGANISER),
-    "group_offer": (nothing, ORGANISER),
-    "group_refuse": (lambda world: WHY, ORGANISER),
-    "new_note": (lambda world: NOTE, ORGANISER),
-    "note": (lambda world: NOTE, ORGANISER),
-    "remove_note": (nothing, ORGANISER),
-    "finish_note": (nothing, ORGANISER),
+    "ring_next": (acts_typed.nothing, ORGANISER),
+    "ring_stop": (acts_typed.nothing, ORGANISER),
+    "ring_end": (acts_typed.nothing, ORGANISER),
+    "ring_take": (acts_typed.nothing, ORGANISER),
+    "ring_group": (acts_typed.call, ORGANISER),
+    "group_withdraw_offer": (acts_typed.nothing, ORGANISER),
+    "group_offer": (acts_typed.nothing, ORGANISER),
+    "group_refuse": (lambda world: acts_typed.WHY, ORGANISER),
+    "new_note": (lambda world: acts_typed.NOTE, ORGANISER),
+    "note": (lambda world: acts_typed.NOTE, ORGANISER),
+    "remove_note": (acts_typed.nothing, ORGANISER),
+    "finish_note": (acts_typed.nothing, ORGANISER),
     "chosen_groups": (lambda world: {"group": world.goole.pk}, ORGANISER),
     "chosen_contacts": (lambda world: {"act": "ask", "contact": world.contact.pk}, ORGANISER),
-    "add_contact": (lambda world: {"group": world.goole.pk, **PERSON}, ORGANISER),
+    "add_contact": (lambda world: {"group": world.goole.pk, **acts_typed.PERSON}, ORGANISER),
     "contact": (
         lambda world: {
-            **PERSON,
+            **acts_typed.PERSON,
             "name": world.contact.name,
             "email": world.contact.email,
             "seen": CorrectForm(contact=world.contact).state,
         },
         ORGANISER,
     ),
-    "take_over_contact": (lambda world: PERSON, ORGANISER),
-    "record_consent": (_consent, ORGANISER),
+    "take_over_contact": (lambda world: acts_typed.PERSON, ORGANISER),
+    "record_consent": (acts_typed.consent, ORGANISER),
     "record_withdrawal": (
-        lambda world: {**HEARD, "seen": contacts_selectors.newest_consent(world.contact)},
+        lambda world: {**acts_typed.HEARD, "seen": contacts_selectors.newest_consent(world.contact)},
         ORGANISER,
     ),
-    "verify_contact": (nothing, ORGANISER),
-    "ask_contact": (nothing, ORGANISER),
-    "erase_contact": (nothing, ORGANISER),
+    "verify_contact": (acts_typed.nothing, ORGANISER),
+    "ask_contact": (acts_typed.nothing, ORGANISER),
+    "erase_contact": (acts_typed.nothing, ORGANISER),
     "new_venue": (
         lambda world: {"name": "The Hall", "kind": "library", "booking_notice_days": "0"},
         ORGANISER,
@@ -247,9 +189,9 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     ),
     "desk_symposia": (lambda world: {"quarter": "2027-10-01"}, ORGANISER),
     "symposium_options": (lambda world: {"kind": "idea", "idea-words": "Rents"}, ORGANISER),
-    "symposium_option_gone": (nothing, ORGANISER),
+    "symposium_option_gone": (acts_typed.nothing, ORGANISER),
     "symposium_consult": (lambda world: {"day": "2027-03-01", "hour": "20:00"}, ORGANISER),
-    "symposium_decide": (_decision, ORGANISER),
+    "symposium_decide": (acts_typed.decision, ORGANISER),
     "symposium_change": (
         lambda world: {
             "day": "2027-05-20",
@@ -263,29 +205,29 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
     "symposium_cancel": (lambda world: {"because": "The hall burnt down."}, ORGANISER),
     "symposium_point": (lambda world: {"words": "Book the hall."}, ORGANISER),
     "symposium_point_done": (lambda world: {"done": "yes"}, ORGANISER),
-    "symposium_step": (nothing, ORGANISER),
-    "symposium_paper": (_agenda, ORGANISER),
-    "new_list": (_list, ORGANISER),
-    "new_list_preview": (_list, ONLY_SHOWN),
+    "symposium_step": (acts_typed.nothing, ORGANISER),
+    "symposium_paper": (acts_typed.agenda, ORGANISER),
+    "new_list": (acts_typed.asked_list, ORGANISER),
+    "new_list_preview": (acts_typed.asked_list, ONLY_SHOWN),
     "contact_list_file": (lambda world: {"format": "csv"}, ORGANISER),
-    "new_edition": (nothing, ORGANISER),
-    "send_edition": (nothing, ORGANISER),
-    "my_page": (_page, CONTACT),
-    "propose": (lambda world: PERSON, CONTACT),
-    "withdraw": (nothing, CONTACT),
-    "erase": (nothing, CONTACT),
+    "new_edition": (acts_typed.nothing, ORGANISER),
+    "send_edition": (acts_typed.nothing, ORGANISER),
+    "my_page": (acts_typed.page, CONTACT),
+    "propose": (lambda world: acts_typed.PERSON, CONTACT),
+    "withdraw": (acts_typed.nothing, CONTACT),
+    "erase": (acts_typed.nothing, CONTACT),
     "copy_file": (lambda world: {"format": "csv"}, CONTACT),
-    "copy_write": (lambda world: EMAIL, CONTACT),
+    "copy_write": (lambda world: acts_typed.EMAIL, CONTACT),
 }
 # Whoever holds a link acts with it: it is as good as its contact's own hand.
 BY_LINK: dict[str, Typed] = {
-    "application": nothing,
-    "private": nothing,
-    "new_address": nothing,
-    "consultation": _voices,
-    "coming": _reply,
-    "copy": nothing,
-    "copy_deleted": nothing,
+    "application": acts_typed.nothing,
+    "private": acts_typed.nothing,
+    "new_address": acts_typed.nothing,
+    "consultation": acts_typed.voices,
+    "coming": acts_typed.reply,
+    "copy": acts_typed.nothing,
+    "copy_deleted": acts_typed.nothing,
     "proposal": lambda world: {"answer": "yes"},
     "lists_deleted": lambda world: {"lists": world.held.pk},
 }
@@ -296,9 +238,9 @@ DESK: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, DONE, 403, DONE]
 DESK_OF_SUPERUSERS: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, 403, 403, DONE]
 NOT_EVEN_THERE: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, 403, 403, 403]
 DESK_ACTS: dict[str, tuple[Typed, list[Cell]]] = {
-    "affiliate": (lambda world: WHY, DESK),
-    "leave": (lambda world: WHY, DESK),
-    "move": (lambda world: {"to": Region.objects.get(slug="north").pk, **WHY}, DESK),
+    "affiliate": (lambda world: acts_typed.WHY, DESK),
+    "leave": (lambda world: acts_typed.WHY, DESK),
+    "move": (lambda world: {"to": Region.objects.get(slug="north").pk, **acts_typed.WHY}, DESK),
 }
 DESK_ROWS: dict[str, tuple[Typed, list[Cell]]] = {
     "group_add": (_group, DESK),
@@ -409,7 +351,7 @@ def test_the_committees_acts_are_the_committees(world: World) -> None:
         path = reverse("admin:organisers_group_act", args=[world.thorne.pk, name])
         found[name] = done(clients, path, fill(world))
     hull = reverse("admin:organisers_group_act", args=[world.hull.pk, "lapse"])
-    assert done(clients, hull, WHY) == DESK
+    assert done(clients, hull, acts_typed.WHY) == DESK
     assert found == {name: row for name, (_, row) in DESK_ACTS.items()}
 
 
