@@ -21,7 +21,8 @@ from .positions import views as positions
 from .posts.views import acts, planner, posts
 from .reports import views as reports
 from .results import views as results
-from .roster import views as roster
+from .roster.views import swaps as roster_swaps
+from .roster.views import weeks as roster_weeks
 from .sharing import views as sharing
 from .sources import views as sources
 from .staffing import views as staffing
@@ -169,16 +170,16 @@ urlpatterns = [
     path("social/reports/<month:month>/publish/", reports.publish_report, name="publish_report"),
     path("social/reports/<month:month>/withdraw/", reports.withdraw_report, name="withdraw_report"),
     path("social/reports/<month:month>/send/", reports.send_report, name="send_report"),
-    path("social/roster/", roster.roster, name="roster"),
-    path("social/roster/take/", roster.take_duty, name="take_duty"),
-    path("social/roster/calendar/", roster.new_calendar, name="new_calendar"),
-    path("social/roster/calendar/<key>.ics", roster.roster_feed, name="roster_feed"),
-    path("social/roster/swaps/", roster.swaps, name="swaps"),
-    path("social/roster/swaps/<int:pk>/<act>/", roster.answer_swap, name="answer_swap"),
-    path("social/roster/duties/<int:pk>/swap/", roster.ask_swap, name="ask_swap"),
-    path("social/roster/duties/<int:pk>/anybody/", roster.ask_anybody, name="ask_anybody"),
-    path("social/roster/<week>/", roster.roster_week, name="roster_week"),
-    path("social/roster/<week>/edit/", roster.edit_roster, name="edit_roster"),
+    path("social/roster/", roster_weeks.roster, name="roster"),
+    path("social/roster/take/", roster_weeks.take_duty, name="take_duty"),
+    path("social/roster/calendar/", roster_weeks.new_calendar, name="new_calendar"),
+    path("social/roster/calendar/<key>.ics", roster_weeks.roster_feed, name="roster_feed"),
+    path("social/roster/swaps/", roster_swaps.swaps, name="swaps"),
+    path("social/roster/swaps/<int:pk>/<act>/", roster_swaps.answer_swap, name="answer_swap"),
+    path("social/roster/duties/<int:pk>/swap/", roster_swaps.ask_swap, name="ask_swap"),
+    path("social/roster/duties/<int:pk>/anybody/", roster_swaps.ask_anybody, name="ask_anybody"),
+    path("social/roster/<week>/", roster_weeks.roster_week, name="roster_week"),
+    path("social/roster/<week>/edit/", roster_weeks.edit_roster, name="edit_roster"),
     path("social/team/", appointments.team, name="team"),
     path("social/team/appoint/", appointments.appoint, name="appoint"),
     path("social/team/roles/<int:pk>/", appointments.appointment, name="appointment"),

@@ -27,7 +27,7 @@ from ..posts.models import Variant
 from ..reports.models import Report
 from ..roster import selectors as roster_selectors
 from ..roster.coverage import Facts
-from ..roster.views import as_it_stands, on_today
+from ..roster.views.weeks import as_it_stands, on_today
 from ..staffing.checks import check
 from ..staffing.selectors import team_in
 from ..staffing.views import LIGHTS

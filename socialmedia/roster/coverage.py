@@ -124,8 +124,13 @@ def gaps(facts: Facts, duties: Iterable["RosterDuty"], days: Sequence[date]) -> 
 
 
 def clashes(facts: Facts, duties: Collection["RosterDuty"], *, most: int) -> list[Clash]:
-    """Duties of people who cannot look after them, day by day, and people with more than `most` on a day."""
+    """Duties of people who cannot look after them, day by day, and people with more than `most` on a day.
+
+    Those of a channel that is not open are told together.
+    """
     wrong: dict[tuple[int, date, int, str], list[str]] = {}
+    needless = [duty for duty in duties if _is_shut(duty.channel_id, facts)]
+    duties = [duty for duty in duties if not _is_shut(duty.channel_id, facts)]
     for duty in duties:
         for reason in why_not_there(duty.user_id, place_of(duty), facts):
             wrong.setdefault((duty.user_id, duty.on, duty.channel_id, reason), []).append(duty.kind)
@@ -133,6 +138,7 @@ def clashes(facts: Facts, duties: Collection["RosterDuty"], *, most: int) -> lis
         Clash(person, day, f"{_duties_in_words(kinds, channel, facts)}: {reason}")
         for (person, day, channel, reason), kinds in wrong.items()
     ]
+    listed += _needless(needless, facts)
     counted = Counter((duty.user_id, duty.on) for duty in duties)
     listed += [
         Clash(
@@ -145,6 +151,26 @@ def clashes(facts: Facts, duties: Collection["RosterDuty"], *, most: int) -> lis
         if count > most
     ]
     return sorted(listed, key=attrgetter("on", "sentence"))
+
+
+def _is_shut(channel: int, facts: Facts) -> bool:
+    known = facts.channels.get(channel)
+    return known is not None and not known.is_open
+
+
+def _needless(duties: Iterable["RosterDuty"], facts: Facts) -> list[Clash]:
+    """What nobody is needed for, in one sentence for each channel."""
+    of_channel: dict[int, list[RosterDuty]] = {}
+    for duty in duties:
+        of_channel.setdefault(duty.channel_id, []).append(duty)
+    clashes = []
+    for channel, needless in of_channel.items():
+        first, last = min(duty.on for duty in needless), max(duty.on for duty in needless)
+        when = f"on {short(first)}" if first == last else f"from {short(first)} to {short(last)}"
+        what = "its duty is" if len(needless) == 1 else f"its {len(needless)} duties are"
+        sentence = f"{_named(channel, facts)} is not open, so {what} not needed {when}."
+        clashes.append(Clash(needless[0].user_id, first, sentence))
+    return clashes
 
 
 def _duties_in_words(kinds: Collection[str], channel: int, facts: Facts) -> str:

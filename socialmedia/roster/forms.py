@@ -1,7 +1,6 @@
 """What is typed about the roster: a whole week at once, and whom to ask for a swap."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -15,7 +14,7 @@ from lla.pages.converters import row_key
 from lla.words.folding import sort_key
 from lla.words.functions import SortKey
 
-from .coverage import Facts, Place, short, why_not_there
+from .coverage import Facts, Place, place_in_words, short, why_not_there
 from .workflow import Change
 
 SEEN = "seen"
@@ -47,10 +46,11 @@ class WeekForm(Form):
     """Who looks after a channel in a week, and exceptions for a day.
 
     `held` is how it stands, `filled` what is put in to begin with. Whoever has a channel for the week has all
-    its days that nobody touched by themselves and on which they can.
+    its days that nobody touched by themselves and on which they can, but for `agreed` ones: who has those was
+    agreed in a swap, and only an exception changes it.
 
     The page carries along how the roster stood when it was drawn. What was not touched follows what others
-    have changed meanwhile; what was touched is compared with it by the act.
+    have changed meanwhile, and stays so; what was touched is compared with it by the act.
     """
 
     def __init__(
@@ -61,9 +61,12 @@ class WeekForm(Form):
         facts: Facts,
         held: Holders,
         filled: Holders,
+        agreed: Collection[Place] = (),
     ) -> None:
         self.places, self.facts, self.held = places, facts, held
         self.seen = _read(data.get(SEEN, "")) if data is not None else {}
+        moved = {place for place in places if data is not None and self.seen.get(place) != held.get(place)}
+        self._settled = moved | {place for place in agreed if not why_not_there(held[place], place, facts)}
         initial = {name_of(place): str({**filled, **held}.get(place, "")) for place in places}
         super().__init__(_followed(data, places, self.seen, held), initial=initial)
         for channel in dict.fromkeys(place.channel for place in places):
@@ -109,7 +112,7 @@ class WeekForm(Form):
         for place in self.places:
             typed = self.cleaned_data[name_of(place)]
             now, was = int(typed) if typed else None, self.seen.get(place)
-            if now == was and (person := self._for_the_week(place)):
+            if now == was and (person := self._for_the_week(place)) and place not in self._settled:
                 now = was if why_not_there(person, place, self.facts) else person
             if now != was:
                 changed.append(Change(place, was, now))
@@ -119,17 +122,19 @@ class WeekForm(Form):
         return int(self.cleaned_data.get(week_name(place.channel)) or 0)
 
     def left_out(self) -> list[str]:
-        """The days on which whoever has a channel for the week cannot look after it, in sentences."""
-        days: dict[tuple[int, date], None] = {}
-        for place in self.places:
-            person = self._for_the_week(place)
-            untouched = self.cleaned_data[name_of(place)] == str(self.seen.get(place, ""))
-            if person and untouched and why_not_there(person, place, self.facts):
-                days[person, place.on] = None
+        """What whoever has a channel for the week does not look after all the same, in sentences."""
+        said: dict[str, None] = {}
         named = self.facts.named
-        return [
-            f"{named(person)} is not there on {short(on)}: that day stays as it was." for person, on in days
-        ]
+        for place in self.places:
+            person, holder = self._for_the_week(place), self.held.get(place)
+            if not person or self.cleaned_data[name_of(place)] != str(self.seen.get(place, "")):
+                continue
+            if place in self._settled and holder != person:
+                whose = f"{named(holder)} has taken it" if holder else "nobody has it now"
+                said[f"{place_in_words(place, self.facts)}, stays as it is: {whose}."] = None
+            elif why_not_there(person, place, self.facts):
+                said[f"{named(person)} is not there on {short(place.on)}: that day stays as it was."] = None
+        return list(said)
 
 
 def _read(seen: str) -> dict[Place, int]:

@@ -1,10 +1,11 @@
 """Who looks after what on which day, and who would like to swap."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from lla.accounts.models import User
 from lla.acts.models import Timestamped
@@ -39,6 +40,10 @@ class SwapQuerySet(models.QuerySet["Swap"]):
     def lapsed(self, *, on: date) -> Self:
         """Those that nobody answered before the day was over."""
         return self.asked().filter(duty__on__lt=on)
+
+    def agreed(self, duties: Iterable["RosterDuty"]) -> Self:
+        """Those of some duties that whoever has them now has taken over."""
+        return self.filter(status=SwapStatus.TAKEN, duty__in=duties, answered_by=F("duty__user"))
 
     def before(self, user: User) -> Self:
         """What somebody may answer: asked of them, or of anybody but by themselves."""

@@ -97,6 +97,8 @@ def why_not_withdraw(swap: Swap, user: User) -> list[str]:
 
 def _answered(swap: Swap) -> list[str]:
     status = SwapStatus(swap.status)
+    if status == SwapStatus.TAKEN and swap.answered_by:
+        return [f"{swap.answered_by} has already taken this duty."]
     return [ANSWERED[status]] if status in ANSWERED else []
 
 

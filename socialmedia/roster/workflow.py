@@ -214,7 +214,7 @@ def _hold(duty: int) -> RosterDuty:
 
 def _again(swap: Swap, duty: RosterDuty) -> Swap:
     """The swap as it is now that the duty is held."""
-    swap = Swap.objects.select_related("asked_by", "to").get(pk=swap.pk)
+    swap = Swap.objects.select_related("asked_by", "to", "answered_by").get(pk=swap.pk)
     swap.duty = duty
     return swap
 

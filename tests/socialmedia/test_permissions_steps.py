@@ -16,9 +16,9 @@ from socialmedia.forums.views import forums as forums_forums
 from socialmedia.forums.workflow import forums
 from socialmedia.posts import selectors as posts_selectors
 from socialmedia.posts.views import acts
-from socialmedia.roster import views as roster_views
 from socialmedia.roster.choices import DutyKind
 from socialmedia.roster.models import RosterDuty, Swap
+from socialmedia.roster.views import swaps as roster_views
 from socialmedia.team.choices import Role
 from tests.permission_matrix import DONE, SIGN_IN, Cell, done
 from tests.socialmedia.factories import make_guidelines

@@ -149,8 +149,17 @@ def test_a_clash_names_the_duties_of_each_channel_and_not_those_that_are_well() 
     down = [duty(1, "comments", MONDAY, KIM), duty(1, "posting", MONDAY, KIM)]
     down += [duty(1, "messages", MONDAY, SAM), duty(2, "comments", MONDAY, SAM)]
     assert [one.sentence for one in clashes(facts(PAGE, shut), down, most=9)] == [
-        "Comments on Debate: Debate is not open, so nobody is needed for it on Monday 10 May.",
+        "Debate is not open, so its duty is not needed on Monday 10 May.",
         "Posting and comments on Our page: Kim has no role on Our page on Monday 10 May.",
+    ]
+
+
+def test_duties_of_a_channel_that_is_not_open_are_told_together() -> None:
+    shut = channel(1, "Our page", ChannelKind.PAGE, ChannelStatus.SUSPENDED)
+    days = [MONDAY, MONDAY + timedelta(days=1)]
+    down = [duty(1, kind, day, SAM) for day in days for kind in ("posting", "messages", "comments")]
+    assert [one.sentence for one in clashes(facts(shut), down, most=9)] == [
+        "Our page is not open, so its 6 duties are not needed from Monday 10 May to Tuesday 11 May."
     ]
 
 

@@ -205,7 +205,7 @@ def test_a_duty_of_a_channel_that_was_closed_can_still_be_taken_off() -> None:
     client = coordinator()
     found = client.get(EDIT)
     assert [one.sentence for one in found.context["clashes"]] == [
-        "Posting on Our page: Our page is not open, so nobody is needed for it on Friday 14 May."
+        "Our page is not open, so its duty is not needed on Friday 14 May."
     ]
     client.post(EDIT, {"seen": found.context["form"].seen_now, name(page): ""})
     assert held() == []

@@ -1,6 +1,6 @@
-"""The roster by weeks: reading it, taking what is empty, filling a week, a private calendar, and swaps."""
+"""The roster by weeks: reading it, taking what is empty, filling a week, and a private calendar."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lla.accounts.decorators import private
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.refusals import NotAllowed
 from lla.forms.base import post_data, refusals_as_errors
 from lla.links import exceptions
 from lla.links import standing as links_standing
@@ -24,16 +25,16 @@ from lla.links.exceptions import LinkRefused
 from lla.papers.responses import file_response
 from lla.time import calendar_files, clock, weeks
 
-from ..guidelines.parameters import Parameters
-from ..guidelines.selectors import parameters_in_force
-from ..team import rules as team_rules
-from ..team.decorators import actor, asking, for_coordinator, for_readers, for_team, standing_of
-from . import rules, selectors, workflow
-from .choices import DutyKind, SwapStatus
-from .coverage import Clash, Facts, Gap, Place, clashes, gaps, place_of, places
-from .forms import SwapForm, WeekForm, name_of, place_named, week_name
-from .models import RosterDuty, RosterFeed, Swap
-from .papers import of_duties
+from ...guidelines.parameters import Parameters
+from ...guidelines.selectors import parameters_in_force
+from ...team import rules as team_rules
+from ...team.decorators import actor, asking, for_coordinator, for_readers, for_team, standing_of
+from .. import rules, selectors, workflow
+from ..choices import DutyKind
+from ..coverage import Clash, Facts, Gap, Place, clashes, gaps, place_of, places
+from ..forms import WeekForm, name_of, place_named, week_name
+from ..models import RosterDuty, RosterFeed, Swap
+from ..papers import of_duties
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,6 @@ def on_today(duties: Iterable[RosterDuty], today: date) -> list[tuple[str, Seque
 
 CALENDAR = "roster"  # what the signature of a calendar's address is for
 BACK = timedelta(days=28)
-ASKED = "Request sent by email. The duty stays yours until somebody agrees."
 RENEWED = "Your calendar has a new address. The old one no longer works."
 
 
@@ -181,7 +181,8 @@ def roster_week(request: AuthenticatedHttpRequest, week: str) -> HttpResponse:
     return _week(request, _monday(week))
 
 
-def _week(request: AuthenticatedHttpRequest, monday: date) -> HttpResponse:
+def _week(request: AuthenticatedHttpRequest, monday: date, *, refused: Sequence[str] = ()) -> HttpResponse:
+    """A week as it is now, with what refused a button that was pressed on it."""
     now, standing = clock.now(), standing_of(request)
     week = week_of(monday, now=now)
     mine = [duty for duty in week.duties if duty.user_id == request.user.pk and duty.on >= week.today]
@@ -195,8 +196,9 @@ def _week(request: AuthenticatedHttpRequest, monday: date) -> HttpResponse:
         "asked": set(Swap.objects.asked_by(request.user).values_list("duty", flat=True)) if mine else (),
         "calendar": calendar,
         "subscribe_url": calendar_files.subscription(calendar),
+        "reasons": refused,
     }
-    return render(request, "socialmedia/roster/roster.html", context)
+    return render(request, "socialmedia/roster/roster.html", context, status=409 if refused else 200)
 
 
 def _facts(week: Week, *, now: datetime) -> dict[str, Any]:
@@ -222,8 +224,12 @@ def edit_roster(request: AuthenticatedHttpRequest, week: str) -> HttpResponse:
     """A form for the whole week, saved whole; it can begin with who did it the week before."""
     now, shown = clock.now(), week_of(_monday(week), now=clock.now())
     filled = _as_before(shown, now=now) if request.GET.get("as") == "before" else {}
+    held = shown.held()
+    swapped = set(Swap.objects.agreed(shown.duties).values_list("duty", flat=True))
+    agreed = [place for duty in shown.duties if (place := place_of(duty)) in held and duty.pk in swapped]
+    places = shown.places()
     form = WeekForm(
-        post_data(request), places=shown.places(), facts=shown.facts, held=shown.held(), filled=filled
+        post_data(request), places=places, facts=shown.facts, held=held, filled=filled, agreed=agreed
     )
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
@@ -284,9 +290,13 @@ def take_duty(request: AuthenticatedHttpRequest) -> HttpResponse:
     place = place_named(request.POST.get("place", ""))
     if place is None or place.kind not in DutyKind.values or place.channel > 2**31:
         raise Http404
-    duty = workflow.take(place, user=request.user, by=actor(request))
+    monday = weeks.monday_of(place.on)
+    try:
+        duty = workflow.take(place, user=request.user, by=actor(request))
+    except NotAllowed as refused:
+        return _week(request, monday, refused=refused.reasons)
     messages.success(request, f"This is now your duty: {duty}.")
-    return redirect("socialmedia:roster_week", weeks.named(weeks.monday_of(place.on)))
+    return redirect("socialmedia:roster_week", weeks.named(monday))
 
 
 @require_POST
@@ -325,70 +335,3 @@ def _monday(week: str) -> date:
     if monday is None:
         raise Http404
     return monday
-
-
-ANSWERS: Mapping[str, tuple[Callable[..., object], str]] = {  # by what an address ends in
-    "accept": (workflow.accept, "This is now your duty."),
-    "decline": (workflow.decline, "Request declined. The person who asked has been told."),
-    "withdraw": (workflow.withdraw, "Request withdrawn. You keep the duty."),
-}
-
-
-@require_safe
-@for_team
-def swaps(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """What others ask of me, and my own duties with what I have asked of others."""
-    now = clock.now()
-    today, last = localdate(now), selectors.last_day(parameters_in_force(), now=now)
-    swaps = list(Swap.objects.open(on=today))
-    facts = selectors.facts(today, last)
-    asked = [
-        {"swap": swap, "refused": rules.why_not_accept(swap, request.user, facts, now=now)}
-        for swap in swaps
-        if swap.asked_by_id != request.user.pk and swap.to_id in {None, request.user.pk}
-    ]
-    mine = {swap.duty_id: swap for swap in swaps if swap.asked_by_id == request.user.pk}
-    duties = RosterDuty.objects.in_days(today, last).of(request.user)
-    lines = [{"duty": duty, "swap": mine.get(duty.pk)} for duty in duties]
-    return render(request, "socialmedia/roster/swaps.html", {"asked": asked, "lines": lines})
-
-
-@require_POST
-@for_team
-def ask_anybody(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Ask everybody who could to take over a duty of mine: one button."""
-    duty = get_object_or_404(RosterDuty.objects.select_related("channel", "user"), pk=pk)
-    workflow.ask(duty, to=None, user=request.user, by=actor(request))
-    messages.success(request, ASKED)
-    return redirect("socialmedia:swaps")
-
-
-@asking
-@for_team
-def ask_swap(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Ask one person, or anybody, to take over a duty of mine."""
-    duty = get_object_or_404(RosterDuty.objects.select_related("channel", "user"), pk=pk)
-    facts, now = selectors.facts(duty.on, duty.on), clock.now()
-    people = [key for key in facts.able(place_of(duty)) if key != request.user.pk]
-    form = SwapForm(post_data(request), people=people)
-    if form.is_bound and form.is_valid():
-        with refusals_as_errors(form):
-            workflow.ask(duty, **form.cleaned_data, user=request.user, by=actor(request))
-            messages.success(request, ASKED)
-            return redirect("socialmedia:swaps")
-    asked = duty.swaps.filter(status=SwapStatus.ASKED).exists()
-    refused = rules.why_not_ask(duty, request.user, None, facts, asked=asked, now=now)
-    context = {"form": form, "duty": duty, "refused": refused, "people": len(people)}
-    return render(request, "socialmedia/roster/ask_swap.html", context)
-
-
-@require_POST
-@for_team
-def answer_swap(request: AuthenticatedHttpRequest, pk: int, act: str) -> HttpResponse:
-    """Accept, decline or withdraw: one button each."""
-    if act not in ANSWERS:
-        raise Http404
-    answer, done = ANSWERS[act]
-    answer(get_object_or_404(Swap, pk=pk), user=request.user, by=actor(request))
-    messages.success(request, done)
-    return redirect("socialmedia:swaps")
