@@ -10,11 +10,12 @@ from django import forms
 from lla.forms.base import Form
 from lla.forms.decision_links import DecisionLinkField
 from lla.forms.fields import FormattedTextField, NumberField, OneLineField
-from lla.forms.optimistic_locking import LockingForm
+from lla.forms.optimistic_locking import SEEN, LockingForm
 
 from .choices import Duty
 from .models import GuidelineVersion
 from .parameters import CHANGED_MOST, Parameters, about, names_in_parts, why_not_parameters
+from .rules import CHANGED_MEANWHILE
 from .selectors import parameters
 
 DUTIES = (
@@ -35,7 +36,8 @@ class GuidelinesForm(LockingForm):
     words = FormattedTextField(
         label="The guidelines",
         rows=20,
-        help_text="Leave a blank line between paragraphs. A line that ends with a colon becomes a heading.",
+        help_text="Leave a blank line between paragraphs. A line that ends with a colon becomes a "
+        "heading, and so does one that begins with “#”.",
     )
 
     def __init__(self, *args: Any, draft: GuidelineVersion, **options: Any) -> None:
@@ -87,6 +89,23 @@ def _field(name: str, default: object) -> forms.Field:
         most=figure.most,
         help_text=f"In {figure.unit}, from {figure.least} to {figure.most:,}.",
     )
+
+
+class DiscardForm(LockingForm):
+    """Whether to throw away a draft as it was shown."""
+
+    def __init__(self, *args: Any, draft: GuidelineVersion, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.draft = draft
+
+    @property
+    def state(self) -> str:
+        return self.draft.state
+
+    def clean(self) -> dict[str, Any]:
+        if self.data.get(SEEN, "") != self.state:
+            self.add_error(None, CHANGED_MEANWHILE)
+        return super().clean()
 
 
 class AdoptForm(Form):

@@ -4,6 +4,9 @@ from .models import GuidelineVersion
 from .parameters import why_not_parameters
 from .selectors import parameters
 
+BEGIN_WITH_IT = "What you typed is still here and not saved. You can save it as a new draft."
+CHANGED_MEANWHILE = "Somebody has saved the draft since you opened this page. Read it before you discard it."
+
 
 def why_not_begin() -> list[str]:
     """Beginning a draft: there is one at a time, so that nobody's work is overtaken."""

@@ -6,8 +6,12 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Self
 
+from lla.accounts.models import User
 from lla.time.days import day_ends
+from lla.time.wording import moment_in_words
 
+from ..record.models import SocialEvent
+from .choices import GuidelineAct
 from .models import GuidelineVersion
 from .parameters import Parameters
 
@@ -19,6 +23,33 @@ def parameters(version: GuidelineVersion | None) -> Parameters:
 
 def parameters_in_force() -> Parameters:
     return parameters(GuidelineVersion.objects.in_force())
+
+
+def latest_step(draft: GuidelineVersion) -> str:
+    """Who did what last with a draft, and when, in a sentence."""
+    event = SocialEvent.objects.of(draft).first()
+    return _in_words(event) if event else ""
+
+
+def how_the_draft_ended() -> str:
+    """Who discarded or adopted the draft that there was, and when, in a sentence."""
+    ended = SocialEvent.objects.filter(act__in=(GuidelineAct.DISCARDED, GuidelineAct.ADOPTED))
+    event = ended.filter(about__startswith="guidelineversion:").order_by("-pk").first()
+    return _in_words(event) if event else "There is no draft now."
+
+
+_DID = {
+    GuidelineAct.BEGUN: "began",
+    GuidelineAct.CHANGED: "changed",
+    GuidelineAct.DISCARDED: "discarded",
+    GuidelineAct.ADOPTED: "adopted",
+}
+
+
+def _in_words(event: SocialEvent) -> str:
+    key = event.actor_key.removeprefix("user:")
+    user = User.objects.filter(pk=key).first() if key.isdigit() else None
+    return f"{user or 'Somebody'} {_DID[GuidelineAct(event.act)]} this draft on {moment_in_words(event.at)}."
 
 
 @dataclass(frozen=True, slots=True)

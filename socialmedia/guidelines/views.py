@@ -3,19 +3,20 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
+from lla.forms.optimistic_locking import SEEN
 from lla.papers.responses import paper_file
 from lla.text.differences import compare
 from lla.text.reading import prose
 
 from ..team.decorators import actor, asking, for_coordinator, for_manager, standing_of
-from . import selectors, workflow
-from .forms import AdoptForm, GuidelinesForm
+from . import rules, selectors, workflow
+from .forms import AdoptForm, DiscardForm, GuidelinesForm
 from .models import GuidelineVersion
 from .papers import of_guidelines
 from .parameters import CHANGED_MOST, changes, names_in_parts, said
@@ -73,9 +74,15 @@ def new_guidelines(request: AuthenticatedHttpRequest) -> HttpResponse:
 @asking
 @for_coordinator
 def edit_guidelines(request: AuthenticatedHttpRequest) -> HttpResponse:
-    """The text and the figures of the draft."""
-    draft = _draft()
-    form = GuidelinesForm(post_data(request), draft=draft)
+    """The text and the figures of the draft; what was typed in one that is gone can begin another."""
+    typed, draft = post_data(request), GuidelineVersion.objects.drafted()
+    if draft is None and typed is not None:
+        if "begin" not in typed:
+            return _offer_to_begin(request)
+        draft = workflow.begin(drafted_by=request.user, by=actor(request))
+        typed = _as_seen(typed, draft)
+    draft = draft or _draft()
+    form = GuidelinesForm(typed, draft=draft)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         with refusals_as_errors(form):
@@ -86,12 +93,36 @@ def edit_guidelines(request: AuthenticatedHttpRequest) -> HttpResponse:
     return render(request, "socialmedia/guidelines/edit_guidelines.html", {"form": form, "draft": draft})
 
 
-@require_POST
+def _as_seen(typed: QueryDict, draft: GuidelineVersion) -> QueryDict:
+    """What was typed in a draft that is gone, for another one in which nobody has written anything."""
+    typed = typed.copy()
+    typed[SEEN] = draft.state
+    return typed
+
+
+def _offer_to_begin(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """What was typed in a draft that was discarded or adopted meanwhile, to be saved in a new one."""
+    gone = GuidelineVersion(drafted_by=request.user)
+    form = GuidelinesForm(_as_seen(request.POST, gone), draft=gone)
+    form.is_valid()
+    form.add_error(None, f"{selectors.how_the_draft_ended()} {rules.BEGIN_WITH_IT}")
+    context = {"form": form, "draft": None, "as_new": True}
+    return render(request, "socialmedia/guidelines/edit_guidelines.html", context)
+
+
+@asking
 @for_coordinator
 def discard_guidelines(request: AuthenticatedHttpRequest) -> HttpResponse:
-    workflow.discard(_draft(), by=actor(request))
-    messages.success(request, "Draft discarded. The version in force has not changed.")
-    return redirect("socialmedia:guidelines")
+    """Throw the draft away, once more asked; not what somebody has saved since the question was shown."""
+    draft = _draft()
+    form = DiscardForm(post_data(request), draft=draft)
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            workflow.discard(draft, seen=form.state, by=actor(request))
+            messages.success(request, "Draft discarded. The version in force has not changed.")
+            return redirect("socialmedia:guidelines")
+    context = {"form": form, "draft": draft, "latest": selectors.latest_step(draft)}
+    return render(request, "socialmedia/guidelines/discard_guidelines.html", context)
 
 
 @asking

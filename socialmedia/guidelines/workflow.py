@@ -54,9 +54,12 @@ def save(
 
 
 @transaction.atomic
-def discard(draft: GuidelineVersion, *, by: Actor) -> None:
+def discard(draft: GuidelineVersion, *, seen: str, by: Actor) -> None:
+    """Throw a draft away; `seen` is its `state` when whoever does was asked."""
     draft = _hold(draft)
     allow(rules.why_not_change(draft))
+    if seen != draft.state:
+        raise NotAllowed([rules.CHANGED_MEANWHILE])
     record(draft, GuidelineAct.DISCARDED, by=by, number=draft.number)
     draft.delete()
 

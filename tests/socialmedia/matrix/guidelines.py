@@ -18,7 +18,7 @@ PAGES: Mapping[str, Sequence[Cell]] = {
     "guideline_changes": EVERYBODY,
     "new_guidelines": POST_ONLY,
     "edit_guidelines": COORDINATORS,
-    "discard_guidelines": POST_ONLY,
+    "discard_guidelines": COORDINATORS,
     "adopt_guidelines": MANAGERS,
 }
 
@@ -49,6 +49,6 @@ def a_decision(cast: Cast) -> Mapping[str, Any]:
 ACTS: Acts = {
     "new_guidelines": (lambda cast: {}, [409 if cell == 200 else cell for cell in COORDINATORS]),
     "edit_guidelines": (a_draft, who_do(COORDINATORS)),
-    "discard_guidelines": (lambda cast: {}, who_do(COORDINATORS)),
+    "discard_guidelines": (a_draft, who_do(COORDINATORS)),
     "adopt_guidelines": (a_decision, who_do(MANAGERS)),
 }
