@@ -13,6 +13,7 @@ from ..channels.models import Channel, ChannelQuerySet, Platform
 from ..guidelines.selectors import parameters_in_force
 from ..guidelines.verdicts import DecisionFacts, not_carried
 from ..posts.models import Variant, VariantQuerySet
+from ..sources import rules as sources_rules
 from ..staffing.checks import Answer, Line, check
 from ..staffing.outlook import to_reduce
 from ..staffing.rules import out_of_order
@@ -42,6 +43,8 @@ def wrong_with(channel: Channel, *, also_on: Collection[Platform], today: date) 
         wrong["platform"] = f"The team no longer uses {ended}. Choose another platform."
     if others.filter(name__iexact=channel.name).exists():
         wrong["name"] = "There is already a channel of this name."
+    if reasons := _why_not_at(channel, also_on):
+        wrong["address"] = reasons[0]
     if not 0 <= channel.members <= MEMBERS_AT_MOST:
         wrong["members"] = f"Write a number from 0 to {MEMBERS_AT_MOST:,}."
     if not 0 <= channel.extra_seats <= EXTRA_AT_MOST:
@@ -51,6 +54,14 @@ def wrong_with(channel: Channel, *, also_on: Collection[Platform], today: date) 
     if channel.kind == ChannelKind.ORGANISING:
         return wrong | _wrong_with_organising(channel, today)
     return wrong
+
+
+def _why_not_at(channel: Channel, also_on: Collection[Platform]) -> list[str]:
+    """An address that is not on its platform; one that it has had stays."""
+    known = Channel.objects.filter(pk=channel.pk, address=channel.address, platform=channel.platform_id)
+    if not channel.address or known.exists():
+        return []
+    return sources_rules.why_not_on(channel.address, [channel.platform, *also_on])
 
 
 def _ended(channel: Channel, also_on: Collection[Platform]) -> Platform | None:

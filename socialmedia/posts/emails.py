@@ -24,7 +24,9 @@ class BadDay:
 def check_asked(post: Post, people: Iterable[User]) -> list[Email]:
     """To whoever may check it; the words are on the page of the check, and so are the two answers."""
     page = page_address("socialmedia:check_post", post.pk, "peer")
-    return [_about("check_asked", post, person, line=_line(post), page=page) for person in people]
+    planned = list(post.variants.planned().select_related("channel"))
+    said = {"page": page, "planned": planned, "first": planned[0] if planned else None}
+    return [_about("check_asked", post, person, line=_line(post), **said) for person in people]
 
 
 def post_checked(check: PostCheck, people: Iterable[User]) -> list[Email]:

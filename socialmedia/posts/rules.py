@@ -10,11 +10,13 @@ from lla.accounts.models import User
 from lla.time.wording import moment_in_words
 
 from ..channels.choices import ChannelStatus
-from ..channels.models import Channel
+from ..channels.models import Channel, Platform
 from ..guidelines import selectors as guidelines_selectors
 from ..guidelines.choices import Level
 from ..guidelines.verdicts import Verdict
-from ..sources.addresses import lies_on, place_of
+from ..sources import rules as sources_rules
+from ..sources import selectors as sources_selectors
+from ..sources.addresses import place_of
 from .checks.placement import before_original
 from .choices import CheckKind, PostKind, PostStatus, VariantStatus
 from .models import Post, Variant
@@ -188,10 +190,8 @@ def why_not_mark(variant: Variant, judged: Judged, *, link: str) -> list[str]:
 def why_not_lie_at(variant: Variant, *, link: str) -> list[str]:
     """An address that is no post's own: on another site, of the platform itself or of our page there."""
     channel = variant.channel
-    hosts = hosts_of(channel)
-    if hosts and not lies_on(link, hosts):
-        sites = " or ".join(hosts)
-        return [f"This address is not on {channel.platform}. It should be on {sites}."]
+    if reasons := sources_rules.why_not_on(link, platforms_of(channel)):
+        return reasons
     if not place_of(link)[1] or place_of(link) == place_of(channel.address):
         return [
             f"This is the address of {channel} and not of the post. Open the post there, and copy its own."
@@ -226,10 +226,26 @@ def why_not_kind(post: Post, kind: str) -> list[str]:
     return []
 
 
+def platforms_of(channel: Channel) -> list[Platform]:
+    """The platforms that a channel's posts can be on."""
+    return [channel.platform, *(channel.also_on.all() if channel.is_forum else ())]
+
+
 def hosts_of(channel: Channel) -> list[str]:
     """The sites a channel's posts can be on."""
-    platforms = [channel.platform, *(channel.also_on.all() if channel.is_forum else ())]
-    return [host for platform in platforms for host in platform.hosts]
+    return [host for platform in platforms_of(channel) for host in platform.hosts]
+
+
+def other_account(variant: Variant) -> str:
+    """What is said where the address of a post shows another account than our page's own; no refusal.
+
+    One account may have several addresses, with its name and with its number.
+    """
+    post, ours = (sources_selectors.key_of(link) for link in (variant.link, variant.channel.address))
+    same_site = post.partition("/")[0] == ours.partition("/")[0]
+    if variant.channel.is_forum or not post or not ours or post == ours or not same_site:
+        return ""
+    return f"Is it the right post? Its address is of {post}, and {variant.channel} is {ours}."
 
 
 def in_the_way(verdict: Verdict) -> str:

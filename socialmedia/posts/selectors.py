@@ -7,12 +7,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from lla import decisions
 from lla.accounts.models import User
 from lla.time.days import day_begins, day_ends, local_days
+from lla.time.parsing import moment
 from lla.words.search import read
 
 from ..channels.choices import Basis, ChannelKind, Counting
@@ -246,6 +248,17 @@ def people_to_check(channels: Iterable[int], writers: Collection[int], *, now: d
     on_duty = present.on_duty(DutyKind.POSTING)
     asked = [user for channel in channels for user in on_duty.get(channel, ()) if user.pk not in writers]
     return list(dict.fromkeys(asked)) or [user for user in present.team if user.pk not in writers]
+
+
+def same_hour_tomorrow(variant: Variant, *, now: datetime) -> datetime | None:
+    """Tomorrow at the hour in London that a variant was planned for; nothing where there is no such hour."""
+    if variant.planned_at is None:
+        return None
+    hour = localtime(variant.planned_at).time().replace(second=0, microsecond=0)
+    try:
+        return moment(localdate(now) + timedelta(days=1), hour)
+    except ValidationError:
+        return None
 
 
 def writers_present(writers: Collection[int], *, now: datetime) -> list[User]:

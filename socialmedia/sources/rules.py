@@ -1,5 +1,6 @@
 """Whether a source may be added or liked."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -7,9 +8,10 @@ from django.conf import settings
 from lla.addresses import web
 
 from ..channels.choices import ChannelKind, ChannelStatus
-from ..channels.models import Channel
+from ..channels.models import Channel, Platform
 from ..guidelines.choices import Level
 from ..guidelines.parameters import Parameters
+from .addresses import lies_on
 from .models import Like, Source
 from .selectors import key_of, standing
 
@@ -23,6 +25,16 @@ OURS = "This is a page of our own website, which needs no review. Write a new po
 def why_not_share(link: str) -> list[str]:
     """Sharing a page as somebody else's."""
     return [OURS] if web.is_of(link, settings.ORGANISATION["url"]) else []
+
+
+def why_not_on(address: str, platforms: Sequence[Platform]) -> list[str]:
+    """An address of ours on one of these platforms: on its sites, or at least on no other platform's."""
+    hosts = [host for platform in platforms for host in platform.hosts]
+    if hosts and not lies_on(address, hosts):
+        return [f"This address is not on {platforms[0]}. It should be on {' or '.join(hosts)}."]
+    others = Platform.objects.exclude(pk__in=[platform.pk for platform in platforms])
+    other = next((platform for platform in others if lies_on(address, platform.hosts)), None)
+    return [f"This address is on {other}, and not on {platforms[0]}."] if other and not hosts else []
 
 
 def why_not_add(address: str) -> list[str]:

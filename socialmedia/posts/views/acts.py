@@ -1,7 +1,6 @@
 """What is done with one post: checked, excused, handed over, put out by hand, dropped, brought again."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
@@ -125,11 +124,13 @@ def put_out(request: AuthenticatedHttpRequest, pk: int, variant: int) -> HttpRes
         link = form.cleaned_data["link"]
         with refusals_as_errors(form):
             if "correct" in request.POST:
-                workflow.correct_link(row, link=link, by=actor(request))
+                row = workflow.correct_link(row, link=link, by=actor(request))
                 messages.success(request, "Address corrected.")
             else:
-                workflow.mark_posted(row, link=link, user=request.user, by=actor(request))
+                row = workflow.mark_posted(row, link=link, user=request.user, by=actor(request))
                 messages.success(request, f"Marked as posted on {row.channel}. {_like_it(row)}".strip())
+            if said := rules.other_account(row):
+                messages.warning(request, said)
             return redirect("socialmedia:post", pk)
     judged = selectors.judge(row.post, now=clock.now())
     context = {
@@ -179,9 +180,12 @@ def hand_over(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @planning_for_team
 def repost(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Start a draft with the same words for tomorrow at the same hour, wherever we still are."""
-    row, tomorrow = post_of(pk), clock.now() + timedelta(days=1)
+    row = post_of(pk)
     gone = row.variants.filter(posted_at__isnull=False, channel__status=ChannelStatus.OPEN)
-    planned = [selectors.Planned(row.channel, row.words, tomorrow) for row in gone.select_related("channel")]
+    planned = [
+        selectors.Planned(row.channel, row.words, selectors.same_hour_tomorrow(row, now=clock.now()))
+        for row in gone.select_related("channel")
+    ]
     again = workflow.repost(row, planned, user=request.user, by=actor(request))
     return redirect("socialmedia:edit_post", again.pk)
 

@@ -1,11 +1,12 @@
 """Posts: the list, one post with all that is said of it, the form with its verdicts."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
+from lla.forms.optimistic_locking import SEEN
 from lla.limits import rate_limits
 from lla.pages.converters import row_key
 from lla.pages.filters import filter_tags
@@ -100,8 +102,8 @@ def told(row: Post) -> dict[str, Any]:
 
 
 def _variants(row: Post, judged: selectors.Judged) -> list[dict[str, Any]]:
-    """Each channel's words, and whether they may go out now."""
-    rows = row.variants.standing().select_related("channel__platform", "posted_by")
+    """Each channel's words, and whether they may go out now; of a cancelled post all that it had."""
+    rows = row.variants.belonging().select_related("channel__platform", "posted_by")
     listed = []
     for variant in rows:
         variant.post = row
@@ -148,14 +150,30 @@ def new_post(request: AuthenticatedHttpRequest) -> HttpResponse:
 def edit_post(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """The same form for a post that is there already."""
     row = post_of(pk)
-    if reasons := rules.why_not_edit(row):
+    reasons = rules.why_not_edit(row)
+    if reasons and request.method == "POST":
+        return _offer_as_new(request, row, reasons)
+    if reasons:
         messages.error(request, " ".join(reasons))
         return redirect("socialmedia:post", pk)
     return _edit(request, row)
 
 
+def _offer_as_new(request: AuthenticatedHttpRequest, row: Post, reasons: Sequence[str]) -> HttpResponse:
+    """What was typed of a post that was published or cancelled meanwhile, to be saved as a new one."""
+    typed = request.POST.copy()
+    typed.pop(SEEN, None)
+    form = _form(request, Post(author=request.user), data=typed)
+    form.is_valid()
+    for reason in reasons:
+        form.add_error(None, reason)
+    context = {"form": form, "post": row, "saved_title": row.title, "found": _so_far(form), "as_new": True}
+    return render(request, "socialmedia/posts/edit_post.html", context)
+
+
 def _edit(request: AuthenticatedHttpRequest, row: Post) -> HttpResponse:
     """Keep what was typed and go where the button says, or show it with what the guidelines say of it."""
+    title = row.title
     form, existing = _form(request, row), row.pk
     form.instance.author = row.author
     if form.is_bound and form.is_valid() and "look" not in request.POST:
@@ -166,16 +184,17 @@ def _edit(request: AuthenticatedHttpRequest, row: Post) -> HttpResponse:
             draft_again = was_ready and kept.status == PostStatus.DRAFT
             messages.success(request, f"Post saved. {rules.DRAFT_AGAIN}" if draft_again else "Post saved.")
             return redirect("socialmedia:post", kept.pk)
-    context = {"form": form, "post": row if existing else None, "found": _so_far(form)}
+    saved = {"post": row, "saved_title": title} if existing else {}
+    context = {"form": form, **saved, "found": _so_far(form)}
     return render(request, "socialmedia/posts/edit_post.html", context)
 
 
-def _form(request: AuthenticatedHttpRequest, row: Post) -> PostForm:
+def _form(request: AuthenticatedHttpRequest, row: Post, *, data: QueryDict | None = None) -> PostForm:
     preview = reverse("socialmedia:new_post_preview")
     if row.pk:
         preview = reverse("socialmedia:post_preview", args=[row.pk])
     return PostForm(
-        post_data(request),
+        data or post_data(request),
         instance=row,
         channels=_channels(row),
         now=clock.now(),

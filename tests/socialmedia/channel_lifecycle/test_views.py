@@ -17,7 +17,7 @@ from tests.socialmedia.staffing.factories import WHY, make_coordinator, make_six
 pytestmark = pytest.mark.django_db
 
 HERE = "/social/channels/"
-PAGE = {"name": "Our page", "platform": "1", "address": "https://www.example.org/us", "members": "12"}
+PAGE = {"name": "Our page", "platform": "1", "address": "https://www.facebook.com/us", "members": "12"}
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def test_a_page_is_planned_and_shown(desk: Client) -> None:
     response = desk.post(f"{HERE}new/page/", PAGE)
     assert response.headers["Location"] == f"{HERE}our-page/"
     shown = desk.get(f"{HERE}our-page/").content.decode()
-    assert ["Planned" in shown, "https://www.example.org/us" in shown, "Open the channel" in shown] == [
+    assert ["Planned" in shown, "https://www.facebook.com/us" in shown, "Open the channel" in shown] == [
         True
     ] * 3
 
@@ -50,6 +50,10 @@ def test_a_page_is_planned_and_shown(desk: Client) -> None:
             {"name": ["This has 81 characters. The limit is 80."]},
         ),
         ({"platform": "2"}, {"platform": ["There is already a public page on Twitter (X): Our tweets."]}),
+        (
+            {"address": "https://x.com/us"},
+            {"address": ["This address is not on Facebook. It should be on facebook.com or fb.watch."]},
+        ),
         ({"platform": "77"}, {"platform": ["Choose a platform from the list."]}),
         ({"platform": "teapot"}, {"platform": ["Choose a platform from the list."]}),
         *(

@@ -2,7 +2,8 @@
 
 from django.test import Client
 
-from socialmedia.channels.models import Channel
+from socialmedia.channels.models import Channel, Platform
+from socialmedia.posts import rules
 from socialmedia.posts.choices import PostAct
 from socialmedia.record.models import SocialEvent
 from tests.socialmedia.posts.factories import ready
@@ -29,3 +30,27 @@ def test_the_address_of_a_post_is_its_own_and_is_corrected_on_record(client: Cli
     assert errors(wrong)["__all__"] == [said]
     assert variant.link == "https://facebook.com/ours/2"
     assert (event.act, event.remark.words) == (PostAct.LINK_CORRECTED, "https://facebook.com/ours/1")
+
+
+def test_an_address_of_another_account_is_asked_about(client: Client) -> None:  # noqa: F811
+    """It is not refused: one account may have an address with its name and one with its number."""
+    said = []
+    for link in ("https://facebook.com/ours/posts/1", "https://facebook.com/theirs/posts/1"):
+        (variant,) = ready().variants.all()
+        Channel.objects.update(address="https://www.facebook.com/ours")
+        address = f"/social/posts/{variant.post_id}/out/{variant.pk}/"
+        response = client.post(address, {"link": link}, follow=True)
+        said.append([str(message) for message in response.context["messages"]])
+    marked = "Marked as posted on Our facebook page."
+    question = "Is it the right post? Its address is of facebook.com/theirs, and Our facebook page is"
+    assert said == [[marked], [marked, f"{question} facebook.com/ours."]]
+
+
+def test_what_is_on_another_platform_is_no_post_of_one_without_sites_of_its_own() -> None:
+    (variant,) = ready().variants.all()
+    Platform.objects.filter(pk=variant.channel.platform_id).update(hosts=[])
+    variant.channel.platform.refresh_from_db()
+    assert [
+        rules.why_not_lie_at(variant, link=link)
+        for link in ("https://x.com/ours/status/1", "https://social.example.org/@ours/1")
+    ] == [["This address is on Twitter (X), and not on Facebook."], []]

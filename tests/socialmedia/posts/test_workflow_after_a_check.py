@@ -1,8 +1,10 @@
 """What becomes of a check when a post changes after it, and of words against a post that is ready."""
 
+from datetime import UTC, datetime, timedelta
 from functools import partial
 
 import pytest
+import time_machine
 from django.test import Client
 
 from lla.acts.refusals import NotAllowed
@@ -185,3 +187,16 @@ def test_an_approval_that_made_a_post_ready_is_one_line_of_its_history() -> None
     post = ready()
     steps = [step["words"] for step in client.get(f"/social/posts/{post.pk}/").context["history"]]
     assert steps == ["Approved", "Sent for a check", "Written"]
+
+
+def test_the_email_that_asks_for_a_check_says_where_and_when_it_is_planned() -> None:
+    checker = make_member(channel=page())
+    at = datetime(2027, 2, 5, 18, tzinfo=UTC)
+    with time_machine.travel("2027-02-01T09:00:00Z", tick=False):
+        ask(write(planned(at=at), planned(page("twitter"), COME, at=at + timedelta(hours=1))))
+    email = Email.objects.get(kind="socialmedia/check_asked", to=checker.email)
+    assert email.subject == "A post needs your check by Friday 5 February 2027, 6 pm"
+    assert (
+        "It is planned for:\n\n- Our facebook page, Friday 5 February 2027, 6 pm\n"
+        "- Our twitter page, Friday 5 February 2027, 7 pm\n"
+    ) in email.body
