@@ -21,6 +21,8 @@ NOT_ASKED = "You are not asked for a view here."
 NOT_YOURS = "Only the person who opened it, the coordinator, the manager or the leadership can close it."
 NOBODY = "There is nobody to ask."
 PASSED = "Choose a time in the future."
+FARTHEST = timedelta(days=92)
+TOO_FAR = "Choose a time within the next three months. Nobody can be asked for longer than that."
 SAY_WHICH = "Say what the condition is."
 SAY_WHAT_CAME = "Enter the outcome. Everybody who was asked can read it."
 
@@ -94,7 +96,10 @@ def reminder_due_at(consultation: Consultation) -> datetime:
 
 def why_not_open(*, anybody: bool, closes_at: datetime, now: datetime) -> list[str]:
     """Asking until a moment; `anybody` says whether there is somebody to ask."""
-    return ([] if anybody else [NOBODY]) + ([PASSED] if closes_at <= now else [])
+    reasons = [] if anybody else [NOBODY]
+    if closes_at > now + FARTHEST:
+        reasons.append(TOO_FAR)
+    return reasons + ([PASSED] if closes_at <= now else [])
 
 
 def why_not_answer(consultation: Consultation, user: User, *, now: datetime) -> list[str]:

@@ -8,7 +8,7 @@ from lla.time.wording import short_day
 from ..guidelines.parameters import Parameters
 from .models import Meeting, MeetingKind
 
-FUTURE_PRESENT = "For a meeting that has been held, say how many people were there."
+FUTURE_PRESENT = "This meeting is still to come. Leave the number blank."
 FAR = timedelta(days=366)
 
 

@@ -53,8 +53,9 @@ class PositionForm(LockingModelForm[Position]):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if {"basis_words", "since", "until"} <= cleaned.keys():
-            typed = {name: cleaned[name] for name in ("basis_words", "since", "until")}
+        asked = ("basis", "basis_words", "basis_link", "since", "until")
+        if set(asked) <= cleaned.keys():
+            typed = {name: cleaned[name] for name in asked}
             for field, words in rules.why_not_save(**typed).items():
                 self.add_error(field, words)
         return cleaned

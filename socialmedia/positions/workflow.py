@@ -15,7 +15,8 @@ from .models import Position
 @transaction.atomic
 def save(position: Position, *, user: User, by: Actor) -> Position:
     """Write a position down, or change it; what posts have said of their basis stays as it is."""
-    wrong = rules.why_not_save(basis_words=position.basis_words, since=position.since, until=position.until)
+    said = {"basis": position.basis, "basis_words": position.basis_words, "basis_link": position.basis_link}
+    wrong = rules.why_not_save(**said, since=position.since, until=position.until)
     allow([*wrong.values()])
     position.written_by = user
     position.save()

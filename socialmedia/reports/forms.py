@@ -1,15 +1,17 @@
 """What the coordinator writes around a month's figures, and which month a report is begun for."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 
 from lla.forms.base import Form
 from lla.forms.fields import FormattedTextField, OneLineField
 from lla.forms.optimistic_locking import LockingModelForm
+from lla.time import clock
 
 from . import rules
 from .models import Report
@@ -59,9 +61,14 @@ class MonthForm(Form):
     month = OneLineField(
         label="Which month?",
         max_length=20,
-        help_text="For example 2027-02.",
         widget=forms.TextInput(attrs={"type": "month"}),
     )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        last = f"{localdate(clock.now()).replace(day=1) - timedelta(days=1):%Y-%m}"
+        self.fields["month"].initial = last
+        self.fields["month"].help_text = f"For example {last}. The month has to have begun."
 
     def clean_month(self) -> date:
         match = _MONTH.fullmatch(self.cleaned_data["month"])

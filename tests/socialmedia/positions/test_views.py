@@ -21,6 +21,10 @@ from tests.socialmedia.posts.factories import page
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2027, 2, 3, 12, tzinfo=UTC)
+NO_MOTION = (
+    "Its basis is a decision of conference, but its address does not lead to a public motion of ours. "
+    "Give the address of the motion that was carried, or its reference such as m42."
+)
 HERE = "/social/positions/"
 TYPED = {
     "kind": "priority",
@@ -77,6 +81,7 @@ def test_the_manager_writes_and_changes_one_and_the_record_keeps_each_step() -> 
         ({"until": "2027-01-01"}, {"until": [positions_rules.ENDS_FIRST]}),
         ({"basis_words": " "}, {"basis_words": [positions_rules.SAY_WHICH]}),
         ({"basis": ""}, {"basis": ["Choose what it rests on."]}),
+        ({"basis": "conference", "basis_link": "m99999"}, {"basis_link": [NO_MOTION]}),
         ({"since": "31/02/2027"}, {"since": ["Enter a real date, such as 6 April 2027."]}),
     ],
 )
