@@ -31,6 +31,12 @@ class Unusable(Exception):
     """A file that is not taken, with the sentence that says why."""
 
 
+def is_picture(content: bytes) -> bool:
+    """Whether a file begins as those of the formats do; whether it is one is seen when it is read."""
+    begins = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8")
+    return content.startswith(begins) or (content[:4], content[8:12]) == (b"RIFF", b"WEBP")
+
+
 def cleaned(content: bytes) -> Cleaned:
     """The picture upright, in sRGB, no longer than platforms show; raises Unusable.
 

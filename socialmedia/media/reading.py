@@ -14,7 +14,7 @@ from .pictures import Cleaned, Unusable
 LARGEST = max(films.LARGEST, pictures.LARGEST)
 _MEMORY = 400  # megabytes: the dots of a large picture twice
 TOO_LARGE = f"This file is larger than {LARGEST // 1024 // 1024} MB. Make it smaller, and upload that."
-TOO_SLOW = "This file takes too long to read. Make it smaller, and upload that."
+TOO_SLOW = "This file takes too long to read. Try again, or make it smaller and upload that."
 EMPTY = "This file is empty."
 
 
@@ -25,6 +25,8 @@ def read(file: BinaryIO) -> Cleaned:
         raise NotAllowed([TOO_LARGE])
     if not content:
         raise NotAllowed([EMPTY])
+    if not films.is_film(content) and not pictures.is_picture(content):
+        raise NotAllowed([pictures.NO_PICTURE])
     return read_upload(_reading, clean, content, megabytes=_MEMORY, too_slow=TOO_SLOW)
 
 

@@ -55,6 +55,7 @@ _RULES: dict[str, Callable[[Email], QuerySet[Any]]] = {
     "swap_asked": _its(Swap.objects.filter(status=SwapStatus.ASKED), "duty"),
     "check_asked": _its(Post.objects.filter(status=PostStatus.CHECKING)),
     "post_checked": _its(Post.objects.exclude(status=PostStatus.DROPPED)),
+    "post_dropped": _its(Post.objects.all()),
     "not_agreed": _its(Post.objects.exclude(status=PostStatus.DROPPED)),
     "posts_overdue": lambda email: Variant.objects.planned().filter(planned_at__lt=clock.now()),
     "messages_waiting": lambda email: Message.objects.waiting(),

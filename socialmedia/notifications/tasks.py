@@ -15,6 +15,7 @@ TO_TEAM = {
     "socialmedia/bad_days": "days on our pages were outside the guidelines",
     "socialmedia/check_asked": "a post needs a check",
     "socialmedia/post_checked": "somebody has checked your post",
+    "socialmedia/post_dropped": "somebody cancels your post",
     "socialmedia/posts_overdue": "a post is overdue",
     "socialmedia/messages_waiting": "a message has waited for hours",
     "socialmedia/messages_late": "messages were not answered in time",

@@ -70,6 +70,11 @@ def not_agreed(check: PostCheck, agreed: Iterable[User] = ()) -> list[Email]:
     return [_about("not_agreed", post, person, check=check) for person in people if person != check.by]
 
 
+def post_dropped(post: Post, why: str) -> Email:
+    """To its author: somebody else cancelled it, and why."""
+    return _about("post_dropped", post, post.author, why=why)
+
+
 def bad_days(days: Sequence[BadDay], people: Iterable[User]) -> list[Email]:
     """One email about all of them to each person who runs the team."""
     return [

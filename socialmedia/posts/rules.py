@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
 from django.utils.text import get_text_list
 from django.utils.timezone import localdate
@@ -11,6 +12,7 @@ from lla.time.wording import moment_in_words
 
 from ..channels.choices import ChannelStatus
 from ..channels.models import Channel, Platform
+from ..consultations.models import Consultation
 from ..guidelines import selectors as guidelines_selectors
 from ..guidelines.choices import Level
 from ..guidelines.verdicts import Verdict
@@ -44,6 +46,10 @@ FARTHEST = timedelta(days=731)
 READ_BY_ANOTHER = frozenset({"peer_checked", "second_reader"})
 CHANGED = "The words have changed since you opened this page. Read the new words below before you answer."
 DRAFT_AGAIN = "It was ready, but its words have changed. It is a draft again, and needs a new check."
+OTHER_WORDS = (
+    "The words have changed since you opened this page; the new ones are below. If you have posted the old "
+    "ones, replace them there, and then mark it as posted."
+)
 OWN_POST = "You wrote some of these words, so you cannot check them. Ask somebody else."
 CHANGE_OWN_POST = "You wrote some of these words. Change the post yourself."
 
@@ -182,9 +188,16 @@ def ahead_of(variant: Variant, judged: Judged) -> list[Verdict]:
     return before_original(judged.facts, variant.channel_id, guidelines_selectors.parameters(judged.version))
 
 
-def why_not_mark(variant: Variant, judged: Judged, *, link: str) -> list[str]:
-    """Saying where a variant is now that it went out."""
-    return why_not_go_out(variant, judged) or why_not_lie_at(variant, link=link)
+def mark_of(variant: Variant) -> str:
+    """A mark of the words that somebody copies from a page."""
+    return sha256(variant.words.encode()).hexdigest()
+
+
+def why_not_mark(variant: Variant, judged: Judged, *, link: str, read: str = "") -> list[str]:
+    """Saying where a variant is now that it went out, in the words that were on the page."""
+    if reasons := why_not_go_out(variant, judged):
+        return reasons
+    return [OTHER_WORDS] if read not in {"", mark_of(variant)} else why_not_lie_at(variant, link=link)
 
 
 def why_not_lie_at(variant: Variant, *, link: str) -> list[str]:
@@ -204,6 +217,17 @@ def why_not_correct_link(variant: Variant, *, link: str) -> list[str]:
     if variant.status != VariantStatus.POSTED:
         return ["It has not been posted yet."]
     return why_not_lie_at(variant, link=link)
+
+
+def why_not_consult(post: Post) -> list[str]:
+    """Asking the team about a post, which it is asked once at a time."""
+    if reasons := why_not_edit(post):
+        return reasons
+    if asked := Consultation.objects.standing().filter(about=f"post:{post.pk}").first():
+        return [
+            f"The team is being asked already, until {moment_in_words(asked.closes_at)}: {asked.question}"
+        ]
+    return []
 
 
 def why_not_drop(post: Post) -> list[str]:

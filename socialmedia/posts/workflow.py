@@ -134,13 +134,16 @@ def override(
 
 
 @transaction.atomic
-def mark_posted(variant: Variant, *, link: str, user: User, by: Actor) -> Variant:
-    """Say where a variant is, now that somebody has put it on its platform by hand; one of two wins."""
+def mark_posted(variant: Variant, *, link: str, user: User, by: Actor, read: str = "") -> Variant:
+    """Say where a variant is, now that somebody has put it on its platform by hand; one of two wins.
+
+    `read` is the mark of the words that were on the page from which they were copied.
+    """
     post = lock(variant.post)
     variant = post.variants.select_related("channel__platform", "posted_by").get(pk=variant.pk)
     variant.post = post
     judged = selectors.judge(post, now=clock.now())
-    allow(rules.why_not_mark(variant, judged, link=link))
+    allow(rules.why_not_mark(variant, judged, link=link, read=read))
     variant.posted_at, variant.posted_by, variant.link = clock.now(), user, link
     _move(variant, VariantStatus.POSTED)
     record(post, PostAct.POSTED, by=by, channel=variant.channel_id)
@@ -161,14 +164,16 @@ def correct_link(variant: Variant, *, link: str, by: Actor) -> Variant:
 
 
 @transaction.atomic
-def drop(post: Post, *, by: Actor) -> Post:
-    """Give a post up: what went out stays on record, what was still planned is dropped."""
+def drop(post: Post, *, why: str = "", by: Actor) -> Post:
+    """Give a post up: what went out stays on record, what was planned is dropped, its author is told."""
     post = lock(post)
     allow(rules.why_not_drop(post))
     _drop_planned(post.variants.filter(status=VariantStatus.PLANNED))
     went_out = post.variants.filter(status=VariantStatus.POSTED).exists()
     _move(post, PostStatus.POSTED if went_out else PostStatus.DROPPED)
-    record(post, PostAct.DROPPED, by=by, went_out=went_out)
+    record(post, PostAct.DROPPED, by=by, words=why, went_out=went_out)
+    if by.key != f"user:{post.author_id}":
+        outbox.post(emails.post_dropped(post, why))
     return post
 
 
@@ -187,7 +192,7 @@ def repost(post: Post, planned: Sequence[Planned], *, user: User, by: Actor) -> 
 def consult(post: Post, *, question: str, user: User, by: Actor) -> Consultation:
     """Ask the team about a post; the words go along, and the answers count as a basis."""
     post = lock(post)
-    allow(rules.why_not_edit(post))
+    allow(rules.why_not_consult(post))
     words = [f"{place.channel}:\n{place.words}" for place in selectors.places_of(post)]
     record(post, PostAct.CONSULTED, by=by)
     return open_consultation(

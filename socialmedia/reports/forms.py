@@ -6,8 +6,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import get_text_list
 from django.utils.timezone import localdate
 
+from lla.forms.asking_once import AskingOnceForm
 from lla.forms.base import Form
 from lla.forms.fields import FormattedTextField, OneLineField
 from lla.forms.optimistic_locking import LockingModelForm
@@ -40,7 +42,7 @@ class ReportForm(LockingModelForm[Report]):
         fields = ("opening", "closing")
 
 
-class PublishForm(Form):
+class PublishForm(AskingOnceForm):
     """What everybody reads of a month."""
 
     words = FormattedTextField(
@@ -53,6 +55,14 @@ class PublishForm(Form):
 
     def __init__(self, *args: Any, report: Report, **options: Any) -> None:
         super().__init__(*args, initial={"words": report.public_words or report.opening}, **options)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if named := rules.named_in_words(cleaned.get("words", "")):
+            names = get_text_list(named, "and")
+            sentence = f"These words may name {names}. Leave the names out, or publish it again as it is."
+            self.ask_once("words", sentence, about=named)
+        return cleaned
 
 
 class MonthForm(Form):

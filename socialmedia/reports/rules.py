@@ -6,6 +6,9 @@ from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 
+from ..deliberations.naming import Called, named_in
+from ..complaints.rules import named_among_us
+from ..forums.models import Participant
 from ..team.rules import Standing, standing
 from .models import Report, ReportStatus
 
@@ -25,6 +28,13 @@ def may_read(report: Report, user: User, *, now: datetime) -> bool:
     """A draft is its writers' until it is sent."""
     reader = standing(user, now=now)
     return reader.coordinates or (reader.leads and report.status == ReportStatus.SENT)
+
+
+def named_in_words(words: str) -> list[str]:
+    """Whom of us, and of the people in our forums who have a case, these words may name."""
+    people = {person.pk: person for person in Participant.objects.exclude(cases=None).distinct()}
+    keys = named_in(words, [Called(person.pk, person.name, "") for person in people.values()])
+    return [str(user) for user in named_among_us(words)] + [people[key].name for key in sorted(keys)]
 
 
 def why_not_begin(month: date, *, now: datetime) -> list[str]:

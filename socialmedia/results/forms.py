@@ -7,7 +7,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 
-from lla.forms.base import Form
+from lla.forms.asking_once import AskingOnceForm
 from lla.forms.fields import NumberField
 from lla.forms.time_fields import DayField
 
@@ -16,7 +16,7 @@ from . import rules
 from .models import FIGURES, NAMES, Result
 
 
-class ResultsForm(Form):
+class ResultsForm(AskingOnceForm):
     """All channels on which a post is; figures that a platform does not give stay blank."""
 
     on = DayField(label="Day on which you read the figures")
@@ -51,13 +51,26 @@ class ResultsForm(Form):
 
     def clean(self) -> dict[str, Any]:
         """Figures of a day on which a post was not out yet are refused beside that day."""
-        cleaned = super().clean() or {}
+        cleaned = super().clean()
+        for variant in self.variants:
+            self._ask_about_reach(variant)
         if on := cleaned.get("on"):
             typed = [one for one in self.variants if any(self._of(one).values())]
             reasons = [why for one in typed for why in rules.why_not_on(one, on, today=self._today)]
             for reason in dict.fromkeys(reasons):
                 self.add_error("on", reason)
         return cleaned
+
+    def _ask_about_reach(self, variant: Variant) -> None:
+        """More people than a post reached cannot well have liked it, shared it or followed its links."""
+        figures = self._of(variant)
+        reach = figures["reach"]
+        if reach is None:
+            return
+        for name, number in figures.items():
+            if number is not None and number > reach:
+                sentence = f"This is more than the {reach:,} people reached. Check both, or save it again."
+                self.ask_once(_name(variant, name), sentence, about=sorted(figures.items(), key=str))
 
     def _of(self, variant: Variant) -> dict[str, int | None]:
         return {name: self.cleaned_data.get(_name(variant, name)) for name in NAMES}

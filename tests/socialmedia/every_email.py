@@ -194,6 +194,7 @@ BUILDERS: dict[str, Callable[[], Email]] = {
     "socialmedia/messages_waiting": _answering(messages_emails.waiting),
     "socialmedia/not_agreed": _checked(posts_emails.not_agreed),
     "socialmedia/post_checked": _checked(lambda check: posts_emails.post_checked(check, [check.post.author])),
+    "socialmedia/post_dropped": lambda: posts_emails.post_dropped(_post(), WORDS),
     "socialmedia/posts_overdue": lambda: posts_emails.posts_overdue(
         make_user("", "Ann Bell"), [make_variant(_post()), make_variant(_post())]
     ),

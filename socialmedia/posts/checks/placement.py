@@ -15,7 +15,7 @@ from ...guidelines.parameters import Parameters
 from ...guidelines.verdicts import Verdict, judged
 from ..character_count import count, hashtags, links, size
 from ..choices import PostKind
-from .facts import PostFacts, Surroundings, VariantFacts
+from .facts import PostFacts, Surroundings, VariantFacts, is_shared
 
 if TYPE_CHECKING:
     from ..models import Post
@@ -72,13 +72,14 @@ def platform_limits(variant: VariantFacts, post: "Post", figures: Parameters) ->
     """Its length as the platform counts it, its hashtags, and a picture where there has to be one."""
     code, duty = "platform_limits", figures.platform_limits
     where, platform = variant.name, variant.platform
-    length = count(variant.words, variant.counting)
-    limit = variant.limit
+    words = _with_what_is_shared(variant, post)
+    length, limit = count(words, variant.counting), variant.limit
+    counts = f"{platform} counts them{'' if words == variant.words else ', with the shared link'}"
     if limit is not None and length > limit:
-        wrong = f"{where}: {length:,} characters as {platform} counts them, but the limit is {limit:,}."
+        wrong = f"{where}: {length:,} characters as {counts}, but the limit is {limit:,}."
         todo = f"Shorten it by {length - limit:,}."
         return judged(code, duty, wrong=wrong, todo=todo, channel=variant.channel)
-    sized = size(variant.words, variant.counting) if variant.byte_limit is not None else 0
+    sized = size(words, variant.counting) if variant.byte_limit is not None else 0
     if variant.byte_limit is not None and sized > variant.byte_limit:
         wrong = f"{where}: {sized:,} bytes, but the limit on {platform} is {variant.byte_limit:,}."
         todo = f"Shorten it by {sized - variant.byte_limit:,} bytes: an emoji has 4 or more."
@@ -93,8 +94,14 @@ def platform_limits(variant: VariantFacts, post: "Post", figures: Parameters) ->
         wrong = f"{where}: {tags} hashtags, but the limit on {platform} is {most}."
         return judged(code, duty, wrong=wrong, todo=f"Remove {tags - most}.", channel=variant.channel)
     of = f" of {limit:,}" if limit is not None else ""
-    fine = f"{where}: {length:,}{of} characters as {platform} counts them."
+    fine = f"{where}: {length:,}{of} characters as {counts}."
     return judged(code, duty, fine=fine, channel=variant.channel)
+
+
+def _with_what_is_shared(variant: VariantFacts, post: "Post") -> str:
+    """The words with the shared link on a line of its own, where people can follow it."""
+    link = post.shared_link if is_shared(post) and variant.links_open else ""
+    return variant.words if not link or link in variant.words else f"{variant.words}\n{link}"
 
 
 def lost_on_platform(variant: VariantFacts, post: "Post") -> Iterator[Verdict]:

@@ -90,12 +90,24 @@ class ReasonForm(Form):
     )
 
 
+class DropForm(Form):
+    """Why a post is given up."""
+
+    why = OneLineField(
+        max_length=500,
+        label="Why?",
+        help_text="Its author reads it, and everybody who opens the post.",
+        error_messages={"required": "Say why."},
+    )
+
+
 class PostedForm(Form):
-    """Where a variant is now."""
+    """Where a variant is now; `read` marks the words that were on the page."""
 
     link = WebAddressField(
         label="Address of the post", help_text="Open the post on the platform, and copy its address."
     )
+    read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
 
 class ConsultForm(Form):

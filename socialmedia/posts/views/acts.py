@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.forms.base import post_data, refusals_as_errors
+from lla.forms.base import Form, post_data, refusals_as_errors
 from lla.pages.converters import row_key
 from lla.time import clock
 
@@ -19,7 +19,7 @@ from ...sources import rules as sources_rules
 from ...team.decorators import actor, asking, planning_for_team
 from .. import rules, selectors, workflow
 from ..choices import CheckKind, PostStatus
-from ..forms.acts import CheckForm, ConsultForm, PostedForm, ReasonForm
+from ..forms.acts import CheckForm, ConsultForm, DropForm, PostedForm, ReasonForm
 from ..models import Post, Variant
 from .history import parts_said
 from .posts import post_of, told
@@ -67,7 +67,7 @@ def check_post(request: AuthenticatedHttpRequest, pk: int, kind: str) -> HttpRes
     return render(request, "socialmedia/posts/check_post.html", context)
 
 
-def _show_what_is_read(form: CheckForm, digest: str) -> None:
+def _show_what_is_read(form: Form, digest: str) -> None:
     """Words that changed meanwhile are on the page now: the next answer counts for these."""
     if isinstance(form.data, QueryDict):
         data = form.data.copy()
@@ -110,7 +110,9 @@ def consult_post(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
             workflow.consult(row, question=asked, user=request.user, by=actor(request))
             messages.success(request, "The team has been asked.")
             return redirect("socialmedia:post", pk)
-    return render(request, "socialmedia/posts/consult_post.html", {**told(row), "form": form})
+    refused = [] if form.is_bound else rules.why_not_consult(row)
+    context = {**told(row), "form": form, "refused": refused}
+    return render(request, "socialmedia/posts/consult_post.html", context)
 
 
 @asking
@@ -119,7 +121,7 @@ def put_out(request: AuthenticatedHttpRequest, pk: int, variant: int) -> HttpRes
     """The words to copy, the platform to open, and where to paste the address of what was posted."""
     rows = Variant.objects.select_related("post__medium", "post__source", "channel__platform", "posted_by")
     row = get_object_or_404(rows, pk=variant, post=pk)
-    form = PostedForm(post_data(request), initial={"link": row.link})
+    form = PostedForm(post_data(request), initial={"link": row.link, "read": rules.mark_of(row)})
     if form.is_bound and form.is_valid():
         link = form.cleaned_data["link"]
         with refusals_as_errors(form):
@@ -127,11 +129,13 @@ def put_out(request: AuthenticatedHttpRequest, pk: int, variant: int) -> HttpRes
                 row = workflow.correct_link(row, link=link, by=actor(request))
                 messages.success(request, "Address corrected.")
             else:
-                row = workflow.mark_posted(row, link=link, user=request.user, by=actor(request))
+                read = form.cleaned_data["read"]
+                row = workflow.mark_posted(row, link=link, read=read, user=request.user, by=actor(request))
                 messages.success(request, f"Marked as posted on {row.channel}. {_like_it(row)}".strip())
             if said := rules.other_account(row):
                 messages.warning(request, said)
             return redirect("socialmedia:post", pk)
+    _show_what_is_read(form, rules.mark_of(row))
     judged = selectors.judge(row.post, now=clock.now())
     context = {
         **told(row.post),
@@ -157,10 +161,15 @@ def _like_it(variant: Variant) -> str:
 def drop_post(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Give a post up, once more asked."""
     row = post_of(pk)
-    if request.method == "POST":
-        return _done(request, row, workflow.drop, "Post cancelled.")
+    form = DropForm(post_data(request))
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            workflow.drop(row, **form.cleaned_data, by=actor(request))
+            messages.success(request, "Post cancelled.")
+            return redirect("socialmedia:post", pk)
+    refused = [] if form.is_bound else rules.why_not_drop(row)
     return render(
-        request, "socialmedia/posts/drop_post.html", {**told(row), "refused": rules.why_not_drop(row)}
+        request, "socialmedia/posts/drop_post.html", {**told(row), "form": form, "refused": refused}
     )
 
 

@@ -32,6 +32,7 @@ def history(post: Post) -> list[dict[str, str]]:
             "at": moment_in_words(event.at),
             "words": STEPS.get(event.act, event.act),
             "by": names.get(event.actor_key, ""),
+            "note": event.words if event.act == PostAct.DROPPED else "",
         }
         for event in events
     ]

@@ -137,7 +137,7 @@ ACTS: Acts = {
     "give_reason": (lambda cast: {"why": "The vote is tonight."}, who_do(TEAM)),
     "consult_post": (lambda cast: {"question": "May we?"}, who_do(TEAM)),
     "hand_over": (lambda cast: {}, who_do(TEAM)),
-    "drop_post": (lambda cast: {}, who_do(TEAM)),
+    "drop_post": (lambda cast: {"why": "It is over."}, who_do(TEAM)),
     "repost": (lambda cast: {}, who_do(TEAM)),
     "enter_results": (
         lambda cast: {"on": f"{localdate(clock.now())}", f"{cast.page.slug}-reach": "40"},

@@ -75,3 +75,16 @@ def test_a_damaged_picture_is_cleaned_or_refused(at: int, dirt: bytes) -> None:
     except Unusable:
         return
     assert HERE not in found.content
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
+def test_every_format_begins_like_a_picture(kind: str) -> None:
+    file = BytesIO()
+    Image.new("RGB", (4, 4), "teal").save(file, kind)
+    assert pictures.is_picture(file.getvalue())
+
+
+def test_what_does_not_begin_like_a_picture_is_none() -> None:
+    assert [pictures.is_picture(content) for content in (b"not a picture!!", b"RIFF1234WAVE", b"")] == [
+        False
+    ] * 3

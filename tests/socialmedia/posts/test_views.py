@@ -329,8 +329,7 @@ def test_why_a_post_went_out_against_the_guidelines_stays_on_its_page(client: Cl
         client.post(line.url, {"why": "The vote is tonight."})
     client.post(f"/social/posts/{post.pk}/ready/")
     post_it(post.variants.get())
-    shown = client.get(f"/social/posts/{post.pk}/").content
-    assert shown.count(b"The vote is tonight.") == 1
+    assert client.get(f"/social/posts/{post.pk}/").content.count(b"The vote is tonight.") == 1
 
 
 def test_a_post_that_went_out_is_brought_again_for_tomorrow(client: Client) -> None:
@@ -346,7 +345,7 @@ def test_a_post_that_went_out_is_brought_again_for_tomorrow(client: Client) -> N
 def test_a_post_is_dropped_after_one_more_question(client: Client) -> None:
     post = write()
     assert b"You cannot undo this." in client.get(f"/social/posts/{post.pk}/drop/").content
-    client.post(f"/social/posts/{post.pk}/drop/")
+    client.post(f"/social/posts/{post.pk}/drop/", {"why": "It is over."})
     post.refresh_from_db()
     assert post.status == PostStatus.DROPPED
     assert client.get(f"/social/posts/{post.pk}/edit/").status_code == 302

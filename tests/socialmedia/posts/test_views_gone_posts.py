@@ -8,12 +8,26 @@ import time_machine
 from django.test import Client
 
 from lla.accounts.models import User
+from lla.emails.models import Email
+from socialmedia.consultations.models import Consultation
+from socialmedia.posts import rules
 from socialmedia.posts import workflow as posts_workflow
 from socialmedia.posts.choices import PostStatus
 from socialmedia.posts.models import Post
 from tests.factories import sign_in
 from tests.socialmedia.factories import make_member
-from tests.socialmedia.posts.factories import WORDS, actor, page, post_it, ready, write
+from tests.socialmedia.posts.factories import (
+    WORDS,
+    actor,
+    ask,
+    check,
+    page,
+    planned,
+    post_it,
+    ready,
+    rewrite,
+    write,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +97,52 @@ def test_a_form_that_was_refused_is_headed_by_the_title_that_is_saved(client: Cl
     response = client.post(f"/social/posts/{post.pk}/edit/", typed(post, kind="nonsense"))
     shown = response.content.decode()
     assert ("Change the post A walk" in shown, "Change the post Another title" in shown) == (True, False)
+
+
+def test_a_post_is_cancelled_with_a_reason_that_its_author_reads(client: Client) -> None:
+    post = ready()
+    address = f"/social/posts/{post.pk}/drop/"
+    assert dict(client.post(address, {"why": ""}).context["form"].errors) == {"why": ["Say why."]}
+    client.post(address, {"why": "The meeting is off."})
+    post.refresh_from_db()
+    [email] = Email.objects.filter(kind="socialmedia/post_dropped")
+    assert (post.status, email.to, "> The meeting is off." in email.body) == (
+        PostStatus.DROPPED,
+        post.author.email,
+        True,
+    )
+    step = client.get(f"/social/posts/{post.pk}/").context["history"][0]
+    assert (step["words"], step["note"]) == ("Cancelled", "The meeting is off.")
+
+
+def test_whoever_cancels_their_own_post_gets_no_email() -> None:
+    post = write()
+    posts_workflow.drop(post, why="Enough.", by=actor(post.author))
+    assert not Email.objects.filter(kind="socialmedia/post_dropped").exists()
+
+
+def test_words_that_changed_since_they_were_copied_are_not_marked_as_posted(client: Client) -> None:
+    post = ready()
+    (variant,) = post.variants.all()
+    address = f"/social/posts/{post.pk}/out/{variant.pk}/"
+    page_before = client.get(address)
+    read = page_before.context["form"]["read"].value()
+    assert page_before.content.count(f'value="{read}"'.encode()) == 1
+    check(ask(rewrite(post, planned(words="Come on Sunday."))))
+    response = client.post(address, {"link": "https://facebook.com/ours/1", "read": read})
+    variant.refresh_from_db()
+    assert (response.context["form"].non_field_errors(), variant.link) == ([rules.OTHER_WORDS], "")
+    fresh = response.context["form"]["read"].value()
+    assert client.post(address, {"link": "https://facebook.com/ours/1", "read": fresh}).status_code == 302
+
+
+def test_the_team_is_asked_about_a_post_once_at_a_time(client: Client) -> None:
+    make_member("Kim Ash")
+    post = write()
+    address = f"/social/posts/{post.pk}/consult/"
+    client.post(address, {"question": "May we?"})
+    again = client.post(address, {"question": "May we?"})
+    [said] = again.context["form"].non_field_errors()
+    assert said.startswith("The team is being asked already, until ") and said.endswith(": May we?")
+    assert client.get(address).context["refused"] == [said]
+    assert Consultation.objects.count() == 1

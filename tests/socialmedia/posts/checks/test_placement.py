@@ -318,3 +318,20 @@ def test_in_an_organising_forum_a_post_is_of_a_kind_that_it_is_for(
     given = post(forum_kind=kind, variants=(page(is_page=False, allowed=allowed),))
     found = verdicts(given, Surroundings(NOON), FIGURES)
     assert [f"{one.level}: {one.sentence}" for one in found if one.code == "organising_kinds"] == said
+
+
+def test_the_shared_link_counts_where_it_has_to_be_in_the_words() -> None:
+    """X counts an address as 23, whatever its length; a link that is in the words already counts once."""
+    link = "https://www.riverside-chronicle.example.org/news/a-long-address-of-an-article"
+    shared = {"kind": PostKind.SHARE, "shared_link": link}
+    said = [
+        of("platform_limits", judge(post(variants=(tweet(words=words, counting=Counting.WEIGHTED),), **facts)))[0].sentence
+        for words, facts in (("a" * 280, shared), ("a" * 250, shared), (f"a {link}", shared), ("a" * 280, {}))
+    ]
+    counts = "characters as Twitter (X) counts them"
+    assert said == [
+        f"Our X page: 304 {counts}, with the shared link, but the limit is 280.",
+        f"Our X page: 274 of 280 {counts}, with the shared link.",
+        f"Our X page: 25 of 280 {counts}.",
+        f"Our X page: 280 of 280 {counts}.",
+    ]
