@@ -43,22 +43,22 @@ def wrong_with(channel: Channel, *, also_on: Collection[Platform], today: date) 
         wrong["platform"] = f"The team no longer uses {ended}. Choose another platform."
     if others.filter(name__iexact=channel.name).exists():
         wrong["name"] = "There is already a channel of this name."
-    if reasons := _why_not_at(channel, also_on):
-        wrong["address"] = reasons[0]
     if not 0 <= channel.members <= MEMBERS_AT_MOST:
         wrong["members"] = f"Write a number from 0 to {MEMBERS_AT_MOST:,}."
     if not 0 <= channel.extra_seats <= EXTRA_AT_MOST:
         wrong["extra_seats"] = f"Write a number from 0 to {EXTRA_AT_MOST}."
     if channel.kind == ChannelKind.PAGE:
-        return wrong | _wrong_with_page(channel, also_on)
-    if channel.kind == ChannelKind.ORGANISING:
-        return wrong | _wrong_with_organising(channel, today)
+        wrong |= _wrong_with_page(channel, also_on)
+    elif channel.kind == ChannelKind.ORGANISING:
+        wrong |= _wrong_with_organising(channel, today)
+    if "platform" not in wrong and (reasons := _why_not_at(channel, also_on)):
+        wrong["address"] = reasons[0]
     return wrong
 
 
 def _why_not_at(channel: Channel, also_on: Collection[Platform]) -> list[str]:
     """An address that is not on its platform; one that it has had stays."""
-    known = Channel.objects.filter(pk=channel.pk, address=channel.address, platform=channel.platform_id)
+    known = Channel.objects.filter(pk=channel.pk, address=channel.address)
     if not channel.address or known.exists():
         return []
     return sources_rules.why_not_on(channel.address, [channel.platform, *also_on])

@@ -52,7 +52,11 @@ def test_a_page_is_planned_and_shown(desk: Client) -> None:
         ({"platform": "2"}, {"platform": ["There is already a public page on Twitter (X): Our tweets."]}),
         (
             {"address": "https://x.com/us"},
-            {"address": ["This address is not on Facebook. It should be on facebook.com or fb.watch."]},
+            {
+                "address": [
+                    "This address is not on Facebook. It should be on facebook.com or fb.com or fb.watch."
+                ]
+            },
         ),
         ({"platform": "77"}, {"platform": ["Choose a platform from the list."]}),
         ({"platform": "teapot"}, {"platform": ["Choose a platform from the list."]}),
@@ -88,7 +92,8 @@ def test_what_is_wrong_with_a_page_is_said_beside_the_field(
 
 
 def test_an_organising_forum_away_from_the_preferred_platform_names_a_decision(desk: Client) -> None:
-    typed = {**PAGE, "name": "Organising", "platform": "2", "extra_seats": "0", "allowed_posts": ["polls"]}
+    typed: dict[str, Any] = {**PAGE, "name": "Organising", "platform": "2", "address": "", "extra_seats": "0"}
+    typed["allowed_posts"] = ["polls"]
     assert errors(desk, f"{HERE}new/organising/", {**typed, "allowed_posts": []}) == {
         "allowed_posts": ["Choose at least one."]
     }

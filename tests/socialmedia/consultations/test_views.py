@@ -1,11 +1,16 @@
 """The pages of consultations: what waits comes first, a refused form keeps what was typed."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.acts.actors import SYSTEM
+from lla.time import clock
+from socialmedia.consultations import rules as consultations_rules
 from socialmedia.consultations import workflow as consultations_workflow
 from socialmedia.consultations.choices import Opinion
 from socialmedia.consultations.models import Consultation
@@ -45,6 +50,9 @@ def test_what_waits_for_me_comes_first_then_what_is_open_then_what_is_closed(
 def test_a_question_is_asked_and_answered_and_closed(client: Client, ann: User) -> None:
     sign_in(client, ann)
     typed = {"question": "Do we?", "asked": "team", "day": "2099-06-01", "hour": "20:00"}
+    late = client.post(reverse("socialmedia:new_consultation"), typed).context["form"]
+    assert late.non_field_errors() == [consultations_rules.TOO_FAR]
+    typed["day"] = f"{localdate(clock.now()) + timedelta(days=7)}"
     answer = client.post(reverse("socialmedia:new_consultation"), typed)
     asked = Consultation.objects.get()
     assert answer.headers["Location"] == at("consultation", asked)

@@ -7,13 +7,12 @@ from django.test import Client
 
 from lla.acts.actors import SYSTEM
 from lla.forms.asking_once import SURE
-from socialmedia.channels.choices import ChannelKind
 from socialmedia.reports import workflow as reports_workflow
 from socialmedia.reports.models import Report
 from socialmedia.team.choices import Role
 from tests.factories import make_user, sign_in
-from tests.socialmedia.factories import make_channel, make_member
-from tests.socialmedia.forums.factories import make_case
+from tests.socialmedia.factories import make_member
+from tests.socialmedia.forums.factories import make_case, make_forum
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/social/reports/2026-01/publish/"
@@ -23,7 +22,7 @@ def test_words_that_name_one_of_us_or_somebody_with_a_case_are_asked_about_once(
     report = Report.objects.create(month=date(2026, 1, 1), opening="Buses.")
     reports_workflow.send(report, sent_by=make_user(), by=SYSTEM)
     manager = make_member("Roisin Tarrant", Role.MANAGER)
-    make_case(make_channel("Debate", kind=ChannelKind.DISCUSSION), manager, name="Bryn Tolliver")
+    make_case(make_forum("Debate"), manager, name="Bryn Tolliver")
     client = sign_in(Client(), make_member("Coo Dinator", Role.COORDINATOR))
     typed = {"words": "Roisin Tarrant worked hard. Bryn Tolliver was warned."}
     asked = client.post(ADDRESS, typed)
