@@ -7,7 +7,7 @@ from django.utils.timezone import localdate
 from lla.accounts.models import User
 
 from ..deliberations.naming import Called, named_in
-from ..complaints.rules import named_among_us
+from ..deliberations.rules import named_among_us
 from ..forums.models import Participant
 from ..team.rules import Standing, standing
 from .models import Report, ReportStatus

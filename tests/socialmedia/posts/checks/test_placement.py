@@ -324,10 +324,17 @@ def test_the_shared_link_counts_where_it_has_to_be_in_the_words() -> None:
     """X counts an address as 23, whatever its length; a link that is in the words already counts once."""
     link = "https://www.riverside-chronicle.example.org/news/a-long-address-of-an-article"
     shared = {"kind": PostKind.SHARE, "shared_link": link}
-    said = [
-        of("platform_limits", judge(post(variants=(tweet(words=words, counting=Counting.WEIGHTED),), **facts)))[0].sentence
-        for words, facts in (("a" * 280, shared), ("a" * 250, shared), (f"a {link}", shared), ("a" * 280, {}))
-    ]
+    asked: tuple[tuple[str, dict[str, str]], ...] = (
+        ("a" * 280, shared),
+        ("a" * 250, shared),
+        (f"a {link}", shared),
+        ("a" * 280, {}),
+    )
+    said = []
+    for words, facts in asked:
+        places = (tweet(words=words, counting=Counting.WEIGHTED),)
+        (verdict,) = of("platform_limits", judge(post(variants=places, **facts)))
+        said.append(verdict.sentence)
     counts = "characters as Twitter (X) counts them"
     assert said == [
         f"Our X page: 304 {counts}, with the shared link, but the limit is 280.",
