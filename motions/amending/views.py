@@ -20,7 +20,7 @@ from ..motion import papers as motion_papers
 from ..motion import visibility
 from ..motion.choices import Status
 from ..motion.models import Backing, Motion
-from ..motion.rules import why_not_act_for
+from ..motion.rules import why_ended, why_not_act_for
 from . import workflow
 from .forms import AnswerForm
 
@@ -88,7 +88,13 @@ def answer_amendments(request: HttpRequest, backing: Backing) -> HttpResponse:
         for each in (row.motion, *row.motion.printed_with)
     ]
     final = clock.now() >= motion.conference.freeze_at
-    context = {"motion": motion, "amendments": shown, "final": final, "to_answer": len(unanswered)}
+    context = {
+        "motion": motion,
+        "amendments": shown,
+        "final": final,
+        "ended": why_ended(motion),
+        "to_answer": len(unanswered),
+    }
     return render(request, "motions/amending/answer_amendments.html", context)
 
 

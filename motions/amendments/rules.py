@@ -156,6 +156,8 @@ def why_not_answer(amendment: Motion, *, now: datetime) -> list[str]:
         return ["You have accepted this amendment. To undo that, revise the motion."]
     if amendment.nature != Nature.AMENDMENT or amendment.status != Status.IN_ORDER:
         return ["You can answer an amendment once the committee has ruled it in order."]
+    if reasons := why_fallen(amendment):
+        return reasons
     if amendment.conference.is_over(now):
         return ["The conference is over."]
     return []

@@ -15,6 +15,7 @@ from . import clashes, instructions, operations
 from .applying import emptied
 from .choices import Answer, CarryOutcome
 from .clashes import ClashKind
+from .models import PendingCarry
 from .references import references
 from .texts import Change, units_of
 
@@ -210,10 +211,16 @@ def written_for(amendment: Motion) -> str:
     base, amended = amendment.text.base, visibility.amended_by(amendment, amendment.text)
     if base is None or amended is None or not is_behind(amendment):
         return ""
-    asked = getattr(amendment, "pending_carry", None)
+    asked = _asked(amendment)
     then = f" {asked.get_outcome_display()}." if asked else f" The {amended.noun} has a new text since."
     its = f"the {amended.noun}" if amended == amendment.amends else called(amended)
     return f"Written for revision {base.number} of {its}.{then}"
+
+
+def _asked(amendment: Motion) -> PendingCarry | None:
+    """What the people behind an amendment are asked about a new text; nothing once its motion has ended."""
+    lives = amendment.amends is not None and amendment.amends.status in LIVE
+    return getattr(amendment, "pending_carry", None) if lives else None
 
 
 def called(motion: Motion) -> str:
@@ -228,7 +235,7 @@ def does_not_fit(amendment: Motion) -> str:
     base, amended = amendment.text.base, amendment.amends
     if base is None or amended is None or not is_behind(amendment):
         return ""
-    asked, now = getattr(amendment, "pending_carry", None), amended.text.number
+    asked, now = _asked(amendment), amended.text.number
     then = CarryOutcome(asked.outcome).for_the_committee if asked else "The motion is at revision {} now."
     if base.motion_id == amended.pk:
         return f"Written for revision {base.number}. {then.format(now)}"

@@ -81,10 +81,16 @@ def why_not_withdraw_support(backing: Backing, *, now: datetime) -> list[str]:
     return []
 
 
-def why_not_name_co_mover(backing: Backing, *, by: Backing) -> list[str]:
-    reasons = []
-    if by.role != Role.MOVER:
+def why_not_choose_co_mover(motion: Motion, *, by: Backing) -> list[str]:
+    """Naming a co-mover at all. Those of a motion in a composite still answer about that."""
+    reasons = [] if motion.status == Status.COMPOSITED else why_ended(motion)
+    if by.role != Role.MOVER or not by.stands:
         reasons.append("Only the mover can name co-movers.")
+    return reasons
+
+
+def why_not_name_co_mover(backing: Backing, *, by: Backing) -> list[str]:
+    reasons = why_not_choose_co_mover(backing.motion, by=by)
     if not backing.stands or backing.role != Role.SIGNATORY:
         reasons.append("A co-mover has to be somebody who has confirmed their signature.")
     return reasons

@@ -42,7 +42,7 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         """Amendments in order that fit their motion's text, to which its mover has said nothing yet."""
         unanswered = self.filter(status=Status.IN_ORDER, amendment__answered_at=None)
         unanswered = unanswered.filter(current__base=F("amends__current"))
-        return unanswered.exclude(amends__status=Status.COMPOSITED)
+        return unanswered.exclude(amends__status__in=(*ENDED, Status.COMPOSITED))
 
     def composites(self) -> Self:
         return self.filter(nature=Nature.COMPOSITE)

@@ -78,8 +78,8 @@ def _why_not_correct_officer(motion: Motion) -> list[str]:
 
 
 def _why_not_choose_co_mover(motion: Motion, *, by: Backing) -> list[str]:
-    if by.role != Role.MOVER or not by.stands:
-        return ["Only the mover can name co-movers."]
+    if reasons := rules.why_not_choose_co_mover(motion, by=by):
+        return reasons
     return [] if _signatories(motion).exists() else [f"Nobody else has signed the {motion.noun} yet."]
 
 

@@ -163,9 +163,9 @@ def _amending(motion: Motion) -> dict[str, object]:
     if motion.amends is None:
         amendments = motion.amendments.public()
         return {
-            "amended": amendments.exists(),
+            "amended": motion.status in motion_rules.LIVE and amendments.exists(),
             "to_answer": amendments.to_answer().count(),
         }
-    ended = motion_rules.why_ended(motion)
-    waits = None if ended else PendingCarry.objects.filter(motion=motion).first()
-    return {"waits": waits, "fallen": amendments_rules.why_fallen(motion)}
+    fallen = amendments_rules.why_fallen(motion)
+    ended = fallen or motion_rules.why_ended(motion)
+    return {"waits": None if ended else PendingCarry.objects.filter(motion=motion).first(), "fallen": fallen}

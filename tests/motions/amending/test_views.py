@@ -212,6 +212,39 @@ def test_the_mover_reads_nothing_of_a_text_that_is_not_shown(client: Client, ame
     assert "“six”" not in client.get(mine(motion, "answer_amendments")).text
 
 
+def test_nothing_is_asked_about_the_amendments_to_a_motion_that_has_ended(
+    client: Client, amendment: Motion
+) -> None:
+    rule_in_order(amendment, by=make_committee_member())
+    motion = Motion.objects.main().get()
+    withdraw(motion, by=mover_of(motion), note="")
+    come_in(client, mover_of(motion))
+    track = client.get(mine(motion))
+    answers = client.get(mine(motion, "answer_amendments")).text
+    page = reverse("motions:answer_amendment", args=[motion.reference]) + f"?amendment={amendment.pk}"
+    refused = client.post(page, {"answer": "decline", "seen": "1"}).text
+
+    assert "Amendments to your motion" not in track.text
+    assert track.context["actions"] == []
+    assert "to answer" not in client.get(reverse("motions:mine")).text
+    assert ('name="answer"' in answers, "1 to answer" in answers) == (False, False)
+    assert "The motion was withdrawn." in refused
+    assert Amendment.objects.get(motion=amendment).answer == ""
+
+
+def test_its_mover_is_not_asked_about_a_new_text_of_a_motion_that_has_ended(
+    client: Client, amendment: Motion
+) -> None:
+    amendment = give_text(amendment, "a week", "every week")
+    motion = Motion.objects.main().get()
+    come_in(client, mover_of(amendment))
+    before = client.get(mine(amendment)).text
+    withdraw(motion, by=mover_of(motion), note="")
+    after = client.get(mine(amendment)).text
+    words = "The motion has a new text"
+    assert (words in before, words in after) == (True, False)
+
+
 def test_my_motions_say_how_many_amendments_are_to_be_answered(client: Client, amendment: Motion) -> None:
     motion = Motion.objects.main().get()
     come_in(client, mover_of(motion))

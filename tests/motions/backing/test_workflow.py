@@ -182,6 +182,17 @@ def test_the_mover_withdraws_the_motion_instead() -> None:
     assert refused.value.reasons == ["You are the mover. Withdraw the motion instead."]
 
 
+def test_nobody_becomes_co_mover_of_a_motion_that_has_ended() -> None:
+    motion = make_motion()
+    signatory = motion.backings.filter(role=Role.SIGNATORY)[0]
+    backing_workflow.withdraw(motion, by=mover_of(motion), note="")
+    with pytest.raises(NotAllowed) as refused:
+        backing_workflow.name_co_mover(signatory, by=mover_of(motion))
+    assert refused.value.reasons == ["This motion has been withdrawn."]
+    signatory.refresh_from_db()
+    assert signatory.role == Role.SIGNATORY
+
+
 def test_only_the_mover_names_a_co_mover_who_has_confirmed() -> None:
     motion = make_motion()
     first, second = motion.backings.filter(role=Role.SIGNATORY)

@@ -104,6 +104,28 @@ def test_one_for_an_earlier_text_says_so_and_what_it_meets(client: Client, motio
         assert (says in page) == (each == whole)
 
 
+def test_of_a_motion_that_has_ended_no_amendment_is_voted_on(client: Client, motion: Motion) -> None:
+    kept = make_amendment(motion, text=Text.of("Rents", "Conference resolves:\n\n- To build homes.\n"))
+    revise_body(motion, "Nobody has been asked", "Nobody was asked")
+    asked = "Its mover is asked whether it still fits."
+    in_order = "Conference votes on them in this order."
+    none = "Conference votes on none of these, because the motion was withdrawn."
+    pages = [motion.get_absolute_url(), f"{motion.get_absolute_url()}amendments/", kept.get_absolute_url()]
+    before = [" ".join(main(client.get(path)).split()) for path in pages]
+    withdraw(motion, by=mover_of(motion), note="")
+    after = [" ".join(main(client.get(path)).split()) for path in pages]
+    assert [(in_order in page, none in page, asked in page) for page in before] == [
+        (True, False, True),
+        (False, False, True),
+        (False, False, True),
+    ]
+    assert [(in_order in page, none in page, asked in page) for page in after] == [
+        (False, True, False),
+        (False, False, False),
+        (False, False, False),
+    ]
+
+
 def test_a_list_says_on_which_amendments_nobody_votes(client: Client, motion: Motion) -> None:
     first = make_amendment(motion, old="nothing", new="little")
     make_amendment(motion, old="five pounds", new="six pounds")
