@@ -16,9 +16,17 @@ from .choices import Response
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
+    def for_the_team(self) -> Self:
+        """Without those that became complaints: only whoever sees the complaint reads their words."""
+        return self.filter(passed_on_at=None)
+
     def waiting(self) -> Self:
         """Comments about which nothing was decided."""
-        return self.filter(done="")
+        return self.for_the_team().filter(done="")
+
+    def dealt_with(self) -> Self:
+        """Comments about which something was decided."""
+        return self.for_the_team().exclude(done="")
 
     def happened_in(self, since: datetime, until: datetime) -> Self:
         """From a moment up to another, which is no longer in it."""
@@ -54,6 +62,7 @@ class Incident(Timestamped):
     done_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
+    passed_on_at = models.DateTimeField("became a complaint", null=True, blank=True, editable=False)
     forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = IncidentQuerySet.as_manager()

@@ -42,7 +42,7 @@ def comments(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 
 def _found(form: FindForm) -> QuerySet[Incident]:
-    incidents = Incident.objects.open_first()
+    incidents = Incident.objects.for_the_team().open_first()
     if not form.is_bound:
         return incidents
     form.is_valid()
@@ -92,5 +92,5 @@ def comment(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 def _find(pk: int) -> Incident:
-    every = Incident.objects.select_related("channel", "variant__post", "variant__channel", "done_by")
-    return get_object_or_404(every, pk=pk)
+    every = Incident.objects.for_the_team().select_related("channel", "done_by")
+    return get_object_or_404(every.select_related("variant__post", "variant__channel"), pk=pk)

@@ -1,6 +1,6 @@
 """What is typed about a complaint: by whoever complains, and by those who deal with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -9,6 +9,7 @@ from lla.accounts.models import User
 from lla.forms.address_fields import AddressField, WebAddressField
 from lla.forms.base import Form, Honeypot
 from lla.forms.fields import OneLineField, RadioField, TextField, YesOrNoField
+from lla.forms.optimistic_locking import SEEN, LockingForm
 
 from ..consultations.forms import OutcomeForm
 from ..deliberations.forms import PeopleField, offer_people
@@ -75,7 +76,15 @@ class ComplainForm(Honeypot, _AboutForm):
 
 
 class FromConversationForm(_AboutForm):
-    """A complaint that somebody wrote on a channel of ours; its words are there already."""
+    """A complaint that somebody wrote on a channel of ours; its words are there already.
+
+    Its reader knows the team, so whoever is meant is ticked by name.
+    """
+
+    meant = PeopleField(
+        label="Who, if it is about one of us?",
+        help_text="They are kept out from the first moment. Whoever reads it first can correct this.",
+    )
 
     words = TextField(
         label="What do they complain of?",
@@ -85,8 +94,11 @@ class FromConversationForm(_AboutForm):
         error_messages={"required": rules.EMPTY},
     )
 
-    def __init__(self, *args: Any, words: str, **options: Any) -> None:
+    field_order: Sequence[str] = ("kind", "words", "about", "meant")
+
+    def __init__(self, *args: Any, words: str, people: Iterable[User], **options: Any) -> None:
         super().__init__(*args, initial={"words": words}, **options)
+        offer_people(self, "meant", people)
 
 
 class TriageForm(Form):
@@ -110,9 +122,6 @@ class TriageForm(Form):
         rows=2,
         help_text="Fill this in if you ticked nobody although the complaint says it is about somebody.",
     )
-    recused = PeopleField(
-        label="Who else should not be asked?", help_text="People who told you that they are too close to it."
-    )
     proposal = TextField(
         label="What do you propose?",
         max_length=5_000,
@@ -120,6 +129,9 @@ class TriageForm(Form):
         help_text="Everybody who is asked reads this and the complaint, and answers yes, yes if, no or no "
         "view.",
         error_messages={"required": rules.SAY_PROPOSAL},
+    )
+    recused = PeopleField(
+        label="Who else should not be asked?", help_text="People who told you that they are too close to it."
     )
 
     def __init__(self, *args: Any, complaint: Complaint, people: Sequence[User], **options: Any) -> None:
@@ -178,8 +190,8 @@ class HoldForm(Form):
     )
 
 
-class LeadershipForm(Form):
-    """What the leadership says is to come of it."""
+class LeadershipForm(LockingForm):
+    """What the leadership says is to come of it; `before` is what stood there when it was written."""
 
     words = TextField(
         label="What is the decision?",
@@ -189,8 +201,11 @@ class LeadershipForm(Form):
         error_messages={"required": rules.SAY_WORDS},
     )
 
+    def clean(self) -> dict[str, Any]:
+        return {**super().clean(), "before": self.initial.get("words", "")}
 
-class CloseForm(OutcomeForm):
+
+class CloseForm(LockingForm, OutcomeForm):
     """What came of it, the reply to who complained, and why it waits for some no longer."""
 
     reply = TextField(
@@ -205,6 +220,7 @@ class CloseForm(OutcomeForm):
 
     def __init__(self, *args: Any, complaint: Complaint, silent: Sequence[User], **options: Any) -> None:
         super().__init__(*args, **options)
+        self._complaint = complaint
         if not complaint.wants_reply:
             del self.fields["reply"]
         if not silent:
@@ -213,3 +229,13 @@ class CloseForm(OutcomeForm):
         names, field = names_of(silent), self.fields["without_because"]
         field.error_messages["required"] = rules.SAY_WHY_WITHOUT.format(names=names)
         field.help_text = f"The deadline has passed for {names}. Your reason is kept with these names."
+
+    @property
+    def state(self) -> str:
+        """A mark of the leadership's decision and of the views that have been given."""
+        return rules.mark_of_what_was_said(self._complaint)
+
+    def clean(self) -> dict[str, Any]:
+        if self.data.get(SEEN, self.state) != self.state:
+            self.add_error(None, rules.SAID_MEANWHILE)
+        return super().clean()

@@ -29,10 +29,11 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
     def visible_to(self, user: User, standing: "Standing", *, on: date) -> Self:
         """The one place that decides who sees which complaint; whoever is kept out of one never does.
 
-        Before triage it is for those who handle it. Then it is for whoever was asked, and for the leadership
-        too when it is serious. Whoever joins the team is asked once it is clear that they are not meant.
+        Before triage it is for its first reader alone. Then it is for those who handle it, for whoever was
+        asked, and for the leadership too when it is serious. Whoever joins the team is asked once it is clear
+        that they are not meant.
         """
-        may = self._handled(standing, on=on)
+        may = self._handled(standing, on=on) & _after_its_first_reader(user)
         if standing.in_team:
             asked = self.model._meta.apps.get_model("socialmedia", "View").objects.filter(user=user)
             may |= Q(consultation__in=asked.values("consultation"))
@@ -41,7 +42,11 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         return self._without(user).filter(may)
 
     def handled_by(self, user: User, standing: "Standing", *, on: date) -> Self:
-        """Those that somebody triages, answers and closes: see `_handled`."""
+        """Those that somebody triages, answers and closes; before triage only those given to them to read."""
+        return self.falling_to(user, standing, on=on).filter(_after_its_first_reader(user))
+
+    def falling_to(self, user: User, standing: "Standing", *, on: date) -> Self:
+        """Those that fall to somebody's office, who may be given them to read: see `_handled`."""
         return self._without(user).filter(self._handled(standing, on=on))
 
     def without_the_leaderships_word(self) -> Self:
@@ -74,6 +79,11 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         if standing.leads:
             may |= _ABOUT_MANAGER | ~Q(Exists(_managers(on)))
         return may
+
+
+def _after_its_first_reader(user: User) -> Q:
+    """Nobody sees a complaint before its first reader has said whom it is about."""
+    return _TRIAGED | Q(taken_by=user)
 
 
 def _managers(on: date) -> models.QuerySet[User]:

@@ -1,9 +1,11 @@
 """Who handles a complaint, who is asked about it, and what is still missing before it can be closed."""
 
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
@@ -16,11 +18,12 @@ from ..filters.matching import hits
 from ..guidelines.parameters import Parameters
 from ..messages.models import Message
 from ..posts.models import Variant
+from ..record.models import SocialEvent
 from ..team import selectors as team_selectors
 from ..team.choices import Role
-from ..team.models import Appointment
+from ..team.models import Appointment, Leave
 from ..team.rules import Standing, standing
-from .choices import ComplaintAbout, ComplaintKind, ComplaintStatus
+from .choices import ComplaintAbout, ComplaintAct, ComplaintKind, ComplaintStatus
 from .models import Complaint
 from .querysets import ComplaintQuerySet
 
@@ -34,6 +37,7 @@ OFFICES: Mapping[str, Role] = {
     ComplaintAbout.COORDINATOR: Role.COORDINATOR,
 }
 WORDS_KEPT = timedelta(days=365)
+READ_WITHIN = timedelta(days=3)
 REMINDED_BEFORE_DUE = 7  # days
 EMPTY = "Write what happened."
 NO_ADDRESS_FOR_ANSWER = "Write your email address, so that we can answer."
@@ -56,6 +60,10 @@ SAY_WHOM = (
 )
 SAY_ONE = "Either tick who it is about, or write why it is about nobody in the team. Do not do both."
 SAY_WHY_WITHOUT = "Say why you are closing it without the views of {names}."
+SAID_MEANWHILE = (
+    "The leadership has changed its decision, or somebody has given a view, since you opened this page. Read "
+    "what is said now before you close it."
+)
 SAY_WORDS = "Enter the decision."
 WORDS_GONE = "What was written has been deleted, so it cannot be passed on."
 READ_ALREADY = "The team has already been asked about this complaint."
@@ -110,10 +118,50 @@ def _words_of(complaint: Complaint) -> str:
 
 
 def handlers(complaint: Complaint, *, now: datetime) -> list[User]:
-    """Everybody who handles it as things are now."""
+    """Everybody who handles it as things are now: before triage its first reader alone."""
+    return [user for user in falls_to(complaint, now=now) if not why_not_handle(complaint, user, now=now)]
+
+
+def answerers(complaint: Complaint, *, now: datetime) -> list[User]:
+    """Whoever read it and answers it; if that is nobody any more, everybody who handles it."""
+    handling = handlers(complaint, now=now)
+    return [user for user in handling if user.pk == complaint.taken_by_id] or handling
+
+
+def falls_to(complaint: Complaint, *, now: datetime) -> list[User]:
+    """Everybody to whose office it falls, and who may be given it to read: the manager first."""
     offices = in_office(Role.MANAGER, now=now) + in_office(Role.COORDINATOR, now=now)
     candidates = dict.fromkeys([*offices, *team_selectors.leadership()])
-    return [user for user in candidates if not why_not_handle(complaint, user, now=now)]
+    on = localdate(now)
+    return [
+        user
+        for user in candidates
+        if Complaint.objects.falling_to(user, standing(user, now=now), on=on).filter(pk=complaint.pk).exists()
+    ]
+
+
+def first_reader(complaint: Complaint, *, now: datetime) -> User | None:
+    """The one person who reads it and says whom it is about.
+
+    Whoever has it keeps it for `READ_WITHIN`; then it is given to somebody who has not had it. Those who are
+    not away come first; of them the manager, the coordinator, and whoever of the leadership has fewest.
+    """
+    may = falls_to(complaint, now=now)
+    told = SocialEvent.objects.of(complaint).filter(act=ComplaintAct.TOLD)
+    had = {pk: event.at for event in told for pk in event.details["people"]}
+    present = next((user for user in may if user.pk == complaint.taken_by_id), None)
+    if present and now - had.get(present.pk, now) < READ_WITHIN:
+        return present
+    others = [user for user in may if user.pk not in had]
+    return min(others, key=_in_turn(now=now)) if others else present or next(iter(may), None)
+
+
+def _in_turn(*, now: datetime) -> Callable[[User], tuple[bool, bool, int]]:
+    """Who is given a complaint before others, among people in the order of their offices."""
+    away = set(Leave.objects.in_force(on=localdate(now)).values_list("user", flat=True))
+    in_team = {user.pk for role in OFFICES.values() for user in in_office(role, now=now)}
+    given = Counter(Complaint.objects.standing().values_list("taken_by", flat=True))
+    return lambda user: (user.pk in away, user.pk not in in_team, 0 if user.pk in in_team else given[user.pk])
 
 
 def leaders(complaint: Complaint) -> list[User]:
@@ -239,6 +287,12 @@ def lacks(complaint: Complaint, answers: consultations_rules.Answers, *, now: da
     if not complaint.leadership_at and (why := _why_leadership(complaint, answers)):
         reasons.append(why)
     return reasons
+
+
+def mark_of_what_was_said(complaint: Complaint) -> str:
+    """A mark of the leadership's decision and of the views given, which a reply has to report."""
+    views = complaint.consultation.views.aggregate(latest=Max("given_at")) if complaint.consultation else {}
+    return sha256(f"{complaint.leadership_at} {views.get('latest')}".encode()).hexdigest()
 
 
 def too_late(complaint: Complaint, *, now: datetime) -> list[User]:

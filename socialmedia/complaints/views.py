@@ -1,6 +1,6 @@
 """The public form to complain, the team's pages of complaints, and what is done with one."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -21,11 +21,12 @@ from lla.forms.actions import Action
 from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.links import standing
+from lla.pages.converters import row_key
 from lla.time import clock
 from lla.words.functions import SortKey
 
 from ..comments.models import Incident
-from ..consultations.views import ActPages, question
+from ..consultations.views import ActPages, question, views_given
 from ..deliberations.rules import people_to_keep_out
 from ..messages.models import Message
 from ..record.models import SocialEvent
@@ -45,6 +46,7 @@ from .forms import (
 from .models import Complaint
 
 RECEIPT = "complaint receipt"
+PASSED_ON = "Passed on to the people who handle complaints. It is no longer shown here."
 TO_COMPLAINANT = [f"socialmedia/complaint_{name}" for name in ("received", "held", "closed")]
 
 
@@ -84,13 +86,16 @@ def complain_from(request: AuthenticatedHttpRequest, what: str, pk: int) -> Http
     if what not in WRITTEN:
         raise Http404
     rows, page = WRITTEN[what]
-    row: Any = get_object_or_404(rows.all(), pk=pk)
-    form = FromConversationForm(post_data(request), words=row.words)
+    # Of two who pass it on at once the second learns nothing; afterwards its words are shown to nobody here.
+    shown = rows.all() if request.method == "POST" else rows.filter(passed_on_at=None)
+    row: Any = get_object_or_404(shown, pk=pk)
+    people = people_to_keep_out(now=clock.now())
+    form = FromConversationForm(post_data(request), words=row.words, people=people)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             workflow.receive_from(row, **form.cleaned_data, by=actor(request))
-            messages.success(request, "Passed on to the people who handle complaints.")
-            return redirect(page, pk)
+            messages.success(request, PASSED_ON)
+            return redirect(f"{page}s")
     refused_now = [] if form.is_bound else rules.why_not_pass_on(row)
     context = {"form": form, "row": row, "what": what, "back": reverse(page, args=[pk])}
     return render(
@@ -172,19 +177,36 @@ def _history(complaint: Complaint, *, handles: bool) -> list[dict[str, Any]]:
     Whom the team's emails went to is no step of the complaint.
     """
     steps = set(ComplaintAct) - {ComplaintAct.TOLD}
-    reasons = {ComplaintAct.CLOSED: "Without {names}: {words}"}
+    reasons = {
+        ComplaintAct.CLOSED: "Without {names}: {words}",
+        ComplaintAct.LEADERSHIP_DECIDED: "{by}: {words}",
+    }
     if handles:
         reasons[ComplaintAct.TRIAGED] = "About nobody in the team, because: {words}"
     events = list(SocialEvent.objects.of(complaint).filter(act__in=steps))
-    silent = {pk for event in events for pk in event.details.get("silent", ())}
-    people = {user.pk: user for user in User.objects.filter(pk__in=silent)} if silent else {}
+    people = _people_of(events)
     lines = []
     for event in events:
         names = team_selectors.names(people[pk] for pk in event.details.get("silent", ()))
         reason = reasons.get(ComplaintAct(event.act), "") if event.words else ""
-        because = reason.format(names=names, words=event.words)
-        lines.append({"at": event.at, "words": ComplaintAct(event.act).label, "because": because})
+        because = reason.format(names=names, words=event.words, by=people.get(_actor_of(event), "Somebody"))
+        label = ComplaintAct(event.act).label
+        if complaint.came_from and event.act == ComplaintAct.RECEIVED:
+            label = "It was passed on from a channel of ours"
+        lines.append({"at": event.at, "words": label, "because": because})
     return lines
+
+
+def _people_of(events: Sequence[SocialEvent]) -> dict[int, User]:
+    """Whom the steps name: those who gave no view, and those of the leadership who decided."""
+    keys = {pk for event in events for pk in event.details.get("silent", ())}
+    keys |= {_actor_of(event) for event in events if event.act == ComplaintAct.LEADERSHIP_DECIDED}
+    return User.objects.in_bulk(keys) if keys else {}
+
+
+def _actor_of(event: SocialEvent) -> int:
+    """The key of the person who did something; 0 is nobody of ours."""
+    return row_key(event.actor_key.removeprefix("user:"))
 
 
 def _back(request: AuthenticatedHttpRequest, complaint: Complaint) -> HttpResponse:
@@ -198,7 +220,10 @@ def _back(request: AuthenticatedHttpRequest, complaint: Complaint) -> HttpRespon
 
 ACTS = ActPages(
     find=lambda request, pk: complaint_for(request, pk, now=clock.now()),
-    facts=lambda request, complaint: facts(request, complaint, now=clock.now()),
+    facts=lambda request, complaint: {
+        **facts(request, complaint, now=clock.now()),
+        "views": views_given(complaint.consultation),
+    },
     back=_back,
 )
 _page = partial(ACTS.page, why_not_open=rules.why_not_handle)
@@ -244,7 +269,9 @@ lead_complaint = _page(
         form=LeadershipForm,
         do=workflow.decide_as_leadership,
     ),
-    lambda complaint, user: {"initial": {"words": complaint.leadership_words}},
+    lambda complaint, user: (
+        {"initial": {"words": complaint.leadership_words}} if complaint.leadership_at else {}
+    ),
     why_not_open=rules.why_not_decide_as_leadership,
 )
 close_complaint = _page(

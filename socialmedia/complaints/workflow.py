@@ -43,10 +43,13 @@ def receive_once(complaint: Complaint) -> Complaint:
 
 
 @transaction.atomic
-def receive_from(row: Incident | Message, *, kind: str, about: str, words: str, by: Actor) -> Complaint:
+def receive_from(
+    row: Incident | Message, *, kind: str, about: str, words: str, meant: Collection[User] = (), by: Actor
+) -> Complaint:
     """Take in what somebody wrote on a channel of ours, with its day, address and name; once, whoever asks.
 
-    Whoever passes it on learns nothing of a complaint that somebody has made of it before.
+    From then on the team sees it no more where it came in, for somebody of them may be `meant`. Whoever
+    passes it on learns nothing of a complaint that somebody has made of it before.
     """
     row = lock(row, "channel")
     allow(rules.why_not_pass_on(row))
@@ -66,12 +69,14 @@ def receive_from(row: Incident | Message, *, kind: str, about: str, words: str, 
         came_from=key_of(row),
         received_at=at,
     )
-    return receive(complaint, by=by)
+    row.passed_on_at = clock.now()
+    row.save(update_fields=["passed_on_at", "changed_at"])
+    return receive(complaint, meant=meant, by=by)
 
 
 @transaction.atomic
-def receive(complaint: Complaint, *, by: Actor = PUBLIC) -> Complaint:
-    """Take a complaint in; whoever it may be about is kept out from the first moment."""
+def receive(complaint: Complaint, *, meant: Collection[User] = (), by: Actor = PUBLIC) -> Complaint:
+    """Take a complaint in; whoever it may be about or is `meant` is kept out from the first moment."""
     facts = {name: getattr(complaint, name) for name in ("kind", "words", "email", "answer_wanted")}
     allow([*rules.why_not_complain(**facts, on_channel=bool(complaint.came_from)).values()])
     now = clock.now()
@@ -82,15 +87,15 @@ def receive(complaint: Complaint, *, by: Actor = PUBLIC) -> Complaint:
     came_on = localdate(complaint.received_at)
     complaint.due_on = rules.due_on(complaint.kind, came_on, parameters_in_force())
     complaint.save(force_insert=True)
-    holders = rules.complained_of_by_office(complaint.about, now=now)
+    record(complaint, ComplaintAct.RECEIVED, by=by, kind=complaint.kind)
+    holders = [*rules.complained_of_by_office(complaint.about, now=now), *meant]
     likely = rules.meant_by_office_or_post(complaint, now=now) + rules.named_in_it(complaint)
     for user in dict.fromkeys(holders + likely):
         deliberations.keep_out(complaint, user, complained_of=True, by=SYSTEM)
-    if not rules.handlers(complaint, now=now):
+    if not rules.falls_to(complaint, now=now):
         # All who could read it first may be meant: the leadership does, without who holds the office.
         leaders = [user for user in team_selectors.leadership() if user not in holders]
         _let_in(complaint, complaint.kept_out.filter(user__in=leaders), by=SYSTEM)
-    record(complaint, ComplaintAct.RECEIVED, by=by, kind=complaint.kind)
     if complaint.email:
         outbox.post(emails.received(complaint))
     tell_handlers(complaint)
@@ -174,13 +179,23 @@ def send_holding_reply(complaint: Complaint, *, words: str, by: User) -> Complai
 
 
 @transaction.atomic
-def decide_as_leadership(complaint: Complaint, *, words: str, by: User) -> Complaint:
-    """Record what the leadership says is to come of it; until it is closed the latest word counts."""
+def decide_as_leadership(
+    complaint: Complaint, *, words: str, before: str | None = None, by: User
+) -> Complaint:
+    """Record what the leadership says is to come of it; until it is closed the latest word counts.
+
+    `before` is the decision that its writer had read. All of them stay in the record, and whoever answers the
+    complaint is told.
+    """
     complaint, now = lock(complaint, "consultation"), clock.now()
     allow(rules.why_not_decide_as_leadership(complaint, by, now=now))
     allow([] if words.strip() else [rules.SAY_WORDS])
     act = ComplaintAct.LEADERSHIP_DECIDED
-    deliberations.note_leadership(complaint, act, consulted=True, words=words, user=by, by=_actor(by))
+    deliberations.note_leadership(
+        complaint, act, consulted=True, words=words, before=before, user=by, by=_actor(by)
+    )
+    others = [user for user in rules.answerers(complaint, now=now) if user != by]
+    outbox.post(*emails.waits(complaint, others))
     return complaint
 
 
@@ -210,13 +225,27 @@ def close(
 
 
 def tell_handlers(complaint: Complaint) -> None:
-    """Write to everybody whom a locked complaint falls to and who has not been told so."""
+    """Write to everybody whom a locked complaint falls to and who has not been told so.
+
+    Before triage that is its first reader alone, who is found anew where nobody is or it was left unread.
+    """
+    if complaint.status == ComplaintStatus.RECEIVED:
+        _give_to_first_reader(complaint)
     events = SocialEvent.objects.of(complaint).filter(act=ComplaintAct.TOLD).values_list("details", flat=True)
-    known = {pk for details in events for pk in details["people"]} | {complaint.taken_by_id}
+    known = {pk for details in events for pk in details["people"]}
+    if complaint.status != ComplaintStatus.RECEIVED:
+        known.add(complaint.taken_by_id)
     new = [user for user in rules.handlers(complaint, now=clock.now()) if user.pk not in known]
     if new and not complaint.is_closed:
         record(complaint, ComplaintAct.TOLD, by=SYSTEM, people=[user.pk for user in new])
         outbox.post(*emails.waits(complaint, new))
+
+
+def _give_to_first_reader(complaint: Complaint) -> None:
+    reader = rules.first_reader(complaint, now=clock.now())
+    if reader and complaint.taken_by_id != reader.pk:
+        complaint.taken_by = reader
+        complaint.save(update_fields=["taken_by", "changed_at"])
 
 
 def hold(complaint: Complaint, *, by: User) -> Complaint:

@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 
 from lla.accounts.models import User
 from lla.acts.actors import SYSTEM, Actor
-from lla.acts.refusals import NotAllowed
+from lla.acts.refusals import OVERTAKEN, NotAllowed, allow
 from lla.time import clock
 
 from ..consultations import rules as consultations_rules
@@ -45,13 +45,24 @@ def keep_out_newcomers(matter: Matter, named: list[User], **facts: Any) -> None:
 
 
 def note_leadership(
-    matter: Matter, act: TextChoices, *, consulted: bool, words: str, user: User, by: Actor
+    matter: Matter,
+    act: TextChoices,
+    *,
+    consulted: bool,
+    words: str,
+    before: str | None,
+    user: User,
+    by: Actor,
 ) -> None:
-    """Record what the leadership says, or why it was not consulted; the latest word counts."""
+    """Record what the leadership says, or why it was not consulted; the latest word counts.
+
+    `before` is the word that its writer had read. All of them stay in the record.
+    """
+    allow([] if before in {None, matter.leadership_words} else [OVERTAKEN])
     matter.leadership_consulted, matter.leadership_words = consulted, words
     matter.leadership_by, matter.leadership_at = user, clock.now()
     matter.save()
-    record(matter, act, by=by, consulted=consulted)
+    record(matter, act, by=by, words=words, consulted=consulted)
 
 
 def end_questions(matter: Matter, *, outcome: str, by: Actor) -> None:

@@ -10,7 +10,7 @@ from lla.accounts.models import User
 from lla.forms.address_fields import WebAddressField
 from lla.forms.base import Form, ModelForm, offer
 from lla.forms.fields import NumberField, OneLineField, RadioField, TextField, YesOrNoField
-from lla.forms.optimistic_locking import OptimisticLocking
+from lla.forms.optimistic_locking import LockingForm, OptimisticLocking
 
 from ..channels.choices import ForumPost
 from ..channels.models import Channel, Platform
@@ -117,11 +117,14 @@ class OpenForm(Form):
     words = _text("Why?", rules.SAY_WHY, help_text="Everybody in the team is asked and can read this.")
 
 
-class NoteForm(Form):
-    """What the leadership said, or why it was not consulted."""
+class NoteForm(LockingForm):
+    """What the leadership said, or why it was not consulted; `before` is what stood there until then."""
 
     consulted = YesOrNoField(label="Was the leadership consulted?", empty="Choose yes or no.")
     words = _text("What it said, or why it was not consulted", rules.SAY_LEADERSHIP)
+
+    def clean(self) -> dict[str, Any]:
+        return {**super().clean(), "before": self.initial.get("words", "")}
 
 
 class KeepOutForm(Form):

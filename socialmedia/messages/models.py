@@ -18,12 +18,16 @@ from .choices import CLOCKED, MessageKind, MessageStatus
 
 
 class MessageQuerySet(models.QuerySet["Message"]):
+    def for_the_team(self) -> Self:
+        """Without those that became complaints: only whoever sees the complaint reads their words."""
+        return self.filter(passed_on_at=None)
+
     def waiting(self) -> Self:
         """Messages nobody has dealt with."""
-        return self.filter(status=MessageStatus.OPEN)
+        return self.for_the_team().filter(status=MessageStatus.OPEN)
 
     def dealt_with(self) -> Self:
-        return self.exclude(status=MessageStatus.OPEN)
+        return self.for_the_team().exclude(status=MessageStatus.OPEN)
 
     def clocked(self) -> Self:
         """Messages that are always answered, by the two clocks."""
@@ -39,7 +43,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def getting_late(self, *, since: datetime, before: datetime) -> Self:
         """Waiting by the clocks, and come in from one moment up to another, both in it."""
-        waiting = self.filter(status=MessageStatus.OPEN, kind__in=CLOCKED)
+        waiting = self.waiting().filter(kind__in=CLOCKED)
         return waiting.filter(came_at__gte=since, came_at__lte=before)
 
     def possible_recruits_first(self) -> Self:
@@ -50,13 +54,14 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.alias(place=place).order_by("place", "came_at", "pk")
 
     def to_forget(self, *, before: datetime) -> Self:
-        """Messages dealt with before a moment, of which person and words are still known."""
-        return self.dealt_with().filter(answered_at__lt=before, forgotten_at=None)
+        """Messages dealt with or passed on before a moment, of which person and words are still known."""
+        old = Q(answered_at__lt=before) | Q(passed_on_at__lt=before)
+        return self.filter(old, forgotten_at=None)
 
 
 def waits_late(before: datetime) -> Q:
     """The condition that a message should have been answered; for filters and counts."""
-    return Q(status=MessageStatus.OPEN, kind__in=CLOCKED, came_at__lt=before)
+    return Q(status=MessageStatus.OPEN, kind__in=CLOCKED, came_at__lt=before, passed_on_at=None)
 
 
 def answered_on_time(days: int) -> Q:
@@ -99,6 +104,7 @@ class Message(Timestamped):
     )
     soft_told_at = models.DateTimeField(null=True, blank=True, editable=False)
     late_told_at = models.DateTimeField(null=True, blank=True, editable=False)
+    passed_on_at = models.DateTimeField("became a complaint", null=True, blank=True, editable=False)
     forgotten_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = MessageQuerySet.as_manager()

@@ -20,12 +20,16 @@ def answering(first: date, last: date, *, figures: Parameters, now: datetime) ->
     clocked = Q(kind__in=CLOCKED)
     answered = clocked & Q(status=MessageStatus.ANSWERED)
     missed = waits_late(late_before(now, figures))
-    counts = Message.objects.came_in(*local_days(first, last)).aggregate(
-        came=Count("pk"),
-        clocked=Count("pk", filter=clocked),
-        on_time=Count("pk", filter=clocked & answered_on_time(days)),
-        answered=Count("pk", filter=answered),
-        missed=Count("pk", filter=missed),
+    counts = (
+        Message.objects.for_the_team()
+        .came_in(*local_days(first, last))
+        .aggregate(
+            came=Count("pk"),
+            clocked=Count("pk", filter=clocked),
+            on_time=Count("pk", filter=clocked & answered_on_time(days)),
+            answered=Count("pk", filter=answered),
+            missed=Count("pk", filter=missed),
+        )
     )
     late = counts["answered"] - counts["on_time"] + counts["missed"]
     return Answers(

@@ -42,7 +42,7 @@ def messages(request: AuthenticatedHttpRequest) -> HttpResponse:
     versions, now = Versions.known(), clock.now()
     before, show = late_before(now, versions.figures_on(localdate(now))), request.GET.get("show", "")
     show = show if show in SHOWN else "waiting"
-    counts = Message.objects.aggregate(
+    counts = Message.objects.for_the_team().aggregate(
         waiting=Count("pk", filter=Q(status=MessageStatus.OPEN)),
         late=Count("pk", filter=waits_late(before)),
         done=Count("pk", filter=~Q(status=MessageStatus.OPEN)),
@@ -195,5 +195,5 @@ message_reopen = _page(
 
 
 def _find(pk: int) -> Message:
-    every = Message.objects.select_related("channel", "source", "region", "answered_by")
+    every = Message.objects.for_the_team().select_related("channel", "source", "region", "answered_by")
     return get_object_or_404(every, pk=pk)

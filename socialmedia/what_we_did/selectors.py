@@ -31,7 +31,7 @@ class Line:
 
 def keys() -> QuerySet[Any]:
     """Everything that was done, as kind, key and moment, the latest first; entries removed are left out."""
-    comments = Incident.objects.exclude(done="").order_by()
+    comments = Incident.objects.dealt_with().order_by()
     entries = Moderation.objects.filter(struck_at=None).order_by()
     names = ("kind", "pk", "when")
     kind = {name: Value(name, output_field=CharField()) for name in (COMMENT, ENTRY)}

@@ -26,14 +26,16 @@ def courses(crew: Crew, files: dict[str, Any]) -> Iterator[Course]:
 
 
 def complaint(crew: Crew, record: Mapping[str, Any]) -> Course:
-    """It comes in, is read, the others say what they think, and so far as the file goes it is closed."""
+    """It comes in, its first reader asks the others, they answer, and as far as told it is closed."""
     yield crew.moment(record["at"])
     facts = {name: record[name] for name in RECEIVED if name in record}
     complaint = complaints_workflow.receive(Complaint(**facts))
     if "read" not in record:
         return
     yield crew.moment(record["read"])
-    by = crew.user(record["by"])
+    by = complaint.taken_by
+    if by is None:
+        return
     complaint = complaints_workflow.triage(
         complaint,
         kind=record["kind"],

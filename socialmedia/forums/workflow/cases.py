@@ -94,12 +94,19 @@ def ask_leadership(case: BreachCase, *, by: User) -> Consultation:
 
 
 @transaction.atomic
-def note_leadership(case: BreachCase, *, consulted: bool, words: str, by: User) -> BreachCase:
-    """Record what the leadership said, or why it was not consulted; until it is decided the latest counts."""
+def note_leadership(
+    case: BreachCase, *, consulted: bool, words: str, before: str | None = None, by: User
+) -> BreachCase:
+    """Record what the leadership said, or why it was not consulted; until it is decided the latest counts.
+
+    `before` is what its writer had read there. Whatever was noted stays in the record.
+    """
     case = hold(case, by=by)
     allow(rules.why_not_note_leadership(case, words))
     act = CaseAct.LEADERSHIP_NOTED
-    deliberations.note_leadership(case, act, consulted=consulted, words=words, user=by, by=_actor(by))
+    deliberations.note_leadership(
+        case, act, consulted=consulted, words=words, before=before, user=by, by=_actor(by)
+    )
     return case
 
 

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from lla.accounts.models import User
 from lla.acts.actors import SYSTEM
 from lla.acts.refusals import NotAllowed
 from socialmedia.comments.models import Incident
@@ -14,6 +15,7 @@ from socialmedia.complaints import rules as complaints_rules
 from socialmedia.complaints import workflow as complaints_workflow
 from socialmedia.complaints.models import Complaint
 from socialmedia.messages.models import Message
+from socialmedia.messages.tasks import forget_messages
 from socialmedia.record.models import SocialEvent
 from tests.factories import sign_in
 from tests.socialmedia.comments.factories import make_comment
@@ -90,13 +92,55 @@ def test_one_press_on_the_page_of_a_comment_and_nothing_typed_passes_it_on() -> 
     form = client.get(address).context["form"]
     typed = {"kind": "content", "about": "nobody", "words": form["words"].value()}
     answer = client.post(address, typed, follow=True)
-    assert answer.redirect_chain == [(f"/social/comments/{comment.pk}/", 302)]
+    assert answer.redirect_chain == [("/social/comments/", 302)]
     assert "Passed on to the people who handle complaints." in answer.content.decode()
-    complaint = Complaint.objects.get()
-    assert complaint.words == "You left us out."
-    # The comment's page and its steps say nothing of it: whoever is complained of reads them too.
+    assert Complaint.objects.get().words == "You left us out."
     assert SocialEvent.objects.of(comment).count() == 1
-    assert complaint.reference not in client.get(f"/social/comments/{comment.pk}/").content.decode()
+
+
+def test_what_became_a_complaint_is_shown_to_nobody_where_it_came_in() -> None:
+    team, said = make_team(), "Manny Ager bullied me for weeks."
+    comment, message = make_comment(words=said), make_message(words=said, came_at=BEFORE)
+    places = ["comments/", f"comments/{comment.pk}/", "messages/", f"messages/{message.pk}/", "board/"]
+
+    def shown(user: User) -> list[tuple[int, bool]]:
+        pages = [sign_in(Client(), user).get(f"/social/{place}") for place in places]
+        return [(page.status_code, said in page.content.decode()) for page in pages]
+
+    assert shown(team.manager)[1] == (200, True)
+    passed_on(comment, about="manager")
+    passed_on(message, about="manager")
+    late = Message.objects.late(before=NOW)
+    assert (list(Message.objects.waiting()), list(late), list(Incident.objects.waiting())) == ([], [], [])
+    gone = [(200, False), (404, False), (200, False), (404, False), (200, False)]
+    assert [shown(user) for user in (team.manager, team.coordinator, team.ann)] == [gone] * 3
+    passing = f"/social/complaints/from/message/{message.pk}/"
+    assert sign_in(Client(), team.manager).get(passing).status_code == 404
+
+
+def test_whoever_is_ticked_when_it_is_passed_on_is_kept_out_from_the_first_moment() -> None:
+    team, comment = make_team(), make_comment(words="Your moderator laughed at me.")
+    client = sign_in(Client(), team.ann)
+    typed = {"kind": "moderation", "about": "member", "words": comment.words, "meant": [team.cass.pk]}
+    client.post(f"/social/complaints/from/comment/{comment.pk}/", typed)
+    assert [row.user for row in Complaint.objects.get().kept_out.all()] == [team.cass]
+
+
+def test_of_two_who_pass_it_on_at_once_the_second_learns_nothing() -> None:
+    comment, client = make_comment(), sign_in(Client(), make_member("Sam Hollis"))
+    passed_on(comment)
+    typed = {"kind": "accusation", "about": "member", "words": "Again."}
+    assert client.post(f"/social/complaints/from/comment/{comment.pk}/", typed).status_code == 302
+    assert Complaint.objects.count() == 1
+
+
+def test_a_message_passed_on_is_forgotten_a_month_later() -> None:
+    message = make_message(came_at=BEFORE, words="Delete my name.")
+    passed_on(message)
+    with time_machine.travel(NOW + timedelta(days=31), tick=False):
+        assert forget_messages() == 1
+    message.refresh_from_db()
+    assert (message.words, message.person) == ("", "")
 
 
 def test_what_is_neither_a_comment_nor_a_message_is_not_found() -> None:
@@ -110,9 +154,9 @@ def test_what_is_neither_a_comment_nor_a_message_is_not_found() -> None:
 
 
 def test_whoever_handles_it_reads_where_it_was_written_and_that_it_is_answered_there() -> None:
-    comment = make_comment(channel=make_channel("Our page"), happened_at=BEFORE)
+    team, comment = make_team(), make_comment(happened_at=BEFORE)
     complaint = passed_on(comment)
-    page = sign_in(Client(), make_team().manager).get(f"/social/complaints/{complaint.reference}/")
+    page = sign_in(Client(), team.manager).get(f"/social/complaints/{complaint.reference}/")
     shown = " ".join(page.content.decode().split())
-    assert "Comment on Our page, Monday 1 June 2026, 1 pm" in shown
+    assert f"Comment on {comment.channel}, Monday 1 June 2026, 1 pm" in shown
     assert "It was written on our channel, so answer it there" in shown

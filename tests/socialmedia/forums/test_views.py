@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from lla.accounts.models import User
 from lla.acts.actors import SYSTEM
+from lla.acts.refusals import OVERTAKEN
 from socialmedia.channels.choices import ChannelKind
 from socialmedia.channels.models import Channel
 from socialmedia.forums import rules as forums_rules
@@ -225,6 +226,24 @@ def test_a_length_that_is_none_is_refused_in_words(
     page = browser_of_ann.post(at("decide_case", case.pk), typed).content.decode()
     assert sentence in page
     assert "Again." in page
+
+
+def test_what_was_noted_of_the_leadership_is_not_overwritten_unread(
+    browser_of_ann: Client, ann: User, forum: Channel
+) -> None:
+    case = make_case(forum, ann)
+    address = at("note_leadership", case.pk)
+    seen = browser_of_ann.get(address).context["form"].state
+    cases.note_leadership(case, consulted=True, words="They agree to a ban.", by=ann)
+    page = browser_of_ann.post(address, {"consulted": "no", "words": "No time.", "seen": seen})
+    case.refresh_from_db()
+    assert (page.context["form"].non_field_errors(), case.leadership_words) == (
+        [OVERTAKEN],
+        "They agree to a ban.",
+    )
+    browser_of_ann.post(address, {"consulted": "no", "words": "No time.", "seen": page.context["form"].state})
+    told = browser_of_ann.get(at("case", case.pk)).context["told"]
+    assert [step["because"] for step in told if step["because"]] == ["No time.", "They agree to a ban."]
 
 
 def test_a_member_opens_a_case_about_somebody_of_the_log(

@@ -5,6 +5,7 @@ from typing import Any
 
 from lla.links import standing
 from socialmedia.complaints import workflow as complaints_workflow
+from socialmedia.complaints.forms import LeadershipForm
 from socialmedia.complaints.views import RECEIPT
 from tests.permission_matrix import SIGN_IN, Cell
 from tests.socialmedia.comments.factories import make_comment
@@ -12,18 +13,18 @@ from tests.socialmedia.complaints.factories import everybody_agrees, make_compla
 from tests.socialmedia.roles import EVERYBODY, READERS, TEAM, Acts, Cast, Rows, who_do
 
 # An accusation against one member, read and asked about: the team reads it, the manager handles it, the
-# leadership has its word. A content complaint, unread: the manager and the coordinator have it.
+# leadership has its word. A content complaint, unread: the manager alone has it.
 SERIOUS: list[Cell] = [SIGN_IN, 403, 200, 404, 200, 200, 200, 200]
 MANAGER: list[Cell] = [SIGN_IN, 403, 403, 404, 403, 200, 403, 403]
 LEADERS: list[Cell] = [SIGN_IN, 403, 403, 404, 403, 403, 200, 200]
-FIRST_READERS: list[Cell] = [SIGN_IN, 403, 404, 404, 200, 200, 404, 404]
+FIRST_READER: list[Cell] = [SIGN_IN, 403, 404, 404, 404, 200, 404, 404]
 PAGES: Mapping[str, Sequence[Cell]] = {
     "complain": EVERYBODY,
     "complaint_sent": EVERYBODY,
     "complain_from": TEAM,
     "complaints": READERS,
     "complaint": SERIOUS,
-    "triage_complaint": FIRST_READERS,
+    "triage_complaint": FIRST_READER,
     "keep_out": MANAGER,
     "recuse": SERIOUS,
     "hold_complaint": MANAGER,
@@ -55,16 +56,21 @@ def a_complaint(cast: Cast) -> Mapping[str, Any]:
     return {"kind": "content", "about": "nobody", "words": "The post of Sunday is wrong."}
 
 
+def another_decision(cast: Cast) -> Mapping[str, Any]:
+    seen = LeadershipForm(initial={"words": "We agree."}).state
+    return {"words": "We changed our minds.", "seen": seen}
+
+
 ACTS: Acts = {
     "complain": (a_complaint, who_do(EVERYBODY)),
     "complain_from": (a_complaint, who_do(TEAM)),
     "triage_complaint": (
         lambda cast: {"kind": "content", "complained_of": [cast.member.pk], "proposal": "We put it right."},
-        who_do(FIRST_READERS),
+        who_do(FIRST_READER),
     ),
     "keep_out": (lambda cast: {"user": cast.member.pk, "complained_of": "no"}, who_do(MANAGER)),
     "recuse": (lambda cast: {}, who_do(SERIOUS)),
     "hold_complaint": (lambda cast: {"words": "Please wait."}, who_do(MANAGER)),
-    "lead_complaint": (lambda cast: {"words": "We changed our minds."}, who_do(LEADERS)),
+    "lead_complaint": (another_decision, who_do(LEADERS)),
     "close_complaint": (lambda cast: {"outcome": "We talked.", "reply": "We talked."}, who_do(MANAGER)),
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lla.acts.actors import SYSTEM
-from socialmedia.forums.forms import RuleForm
+from socialmedia.forums.forms import NoteForm, RuleForm
 from socialmedia.forums.models import BreachCase, ForumRule
 from socialmedia.forums.workflow import cases, forums
 from tests.permission_matrix import Cell
@@ -104,6 +104,11 @@ def a_rule(cast: Cast) -> Mapping[str, Any]:
     return {"words": "Be kind.", "seen": shown.state}
 
 
+def another_note(cast: Cast) -> Mapping[str, Any]:
+    seen = NoteForm(initial={"consulted": "yes", "words": "Yes."}).state
+    return {"consulted": "yes", "words": "Ban them.", "seen": seen}
+
+
 ACTS: Acts = {
     "new_forum_rule": (lambda cast: {"words": "Be brief."}, who_do(COORDINATORS)),
     "forum_rule": (a_rule, who_do(COORDINATORS)),
@@ -113,7 +118,7 @@ ACTS: Acts = {
     "new_moderation": (a_breach, who_do(TEAM)),
     "strike_moderation": (lambda cast: {"why": "It was somebody else."}, who_do(TEAM)),
     "open_case": (lambda cast: {"words": "Threats."}, who_do(TEAM)),
-    "note_leadership": (lambda cast: {"consulted": "yes", "words": "Ban them."}, who_do(TEAM)),
+    "note_leadership": (another_note, who_do(TEAM)),
     "decide_case": (a_ban, who_do(TEAM)),
     "keep_out_of_case": (lambda cast: {"people": [cast.committee.pk]}, who_do(TEAM)),
     "tell_case": (lambda cast: {"words": "You are warned."}, who_do(TEAM)),
