@@ -172,8 +172,8 @@ CHANGED: dict[str, tuple[int | Duty, Scene, list[Any], list[Any]]] = {
     "repeat_another_day": (
         Duty.REQUIRED,
         judged("repeat_another_day", again_today),
-        ["warn: It has been used, or will be, on Wednesday 3 February 2027 already."],
-        ["fail: It has been used, or will be, on Wednesday 3 February 2027 already."],
+        ["warn: It has already been used, or is planned, on Wednesday 3 February 2027."],
+        ["fail: It has already been used, or is planned, on Wednesday 3 February 2027."],
     ),
     "basis_named": (
         Duty.LEFT_OPEN,
@@ -300,7 +300,7 @@ CHANGED: dict[str, tuple[int | Duty, Scene, list[Any], list[Any]]] = {
         coordinator,
         [
             "Sam Hollis has posted nothing in the last 28 days. The "
-            "guidelines count 4 posts as a coordinator’s regular output."
+            "guidelines expect 4 posts from a coordinator."
         ],
         [],
     ),

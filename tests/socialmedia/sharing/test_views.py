@@ -315,7 +315,7 @@ def test_words_that_do_not_fit_the_platform_are_refused_and_kept(client: Client)
     make_source()
     x = make_channel("Our X page", platform="twitter")
     response = client.post(SHARE, typed(channel=str(x.pk), words="a" * 300))
-    assert "300 characters" in errors(response)["__all__"][0]
+    assert "324 characters as Twitter (X) counts them, with the shared link" in errors(response)["__all__"][0]
     assert not Post.objects.exists()
 
 
