@@ -16,7 +16,7 @@ from .selectors import LEFT, Standing
 OPEN_ALREADY = "A ring round is open in this region. End it before you start another."
 NOBODY_ALLOWS = "No contact in the region allows telephone calls."
 ENDED = "This ring round has ended."
-STOP_FIRST = "Press the button that says what the result was. To stop without one, delete this note first."
+STOP_FIRST = "Choose the result of the call. To stop without one, delete this note first."
 TAKEN = "{by} has been ringing this group since {at}."
 NOT_LEFT = "Nothing is left to ring here in this round."
 SAID_ALREADY = "You have just said the result of ringing this group."

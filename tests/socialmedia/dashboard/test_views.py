@@ -146,8 +146,8 @@ def test_a_complaint_waits_for_who_is_asked_and_whoever_is_kept_out_learns_nothi
 def test_a_manager_or_coordinator_complained_of_learns_nothing_from_the_board() -> None:
     manager = make_member("Manny Ager", Role.MANAGER)
     coordinator = make_member("Coo Dinator", Role.COORDINATOR)
-    make_complaint(manager, coordinator, status="received")
-    leadership = make_staff()
+    complaint, leadership = make_complaint(manager, coordinator, status="received"), make_staff()
+    Complaint.objects.filter(pk=complaint.pk).update(taken_by=leadership)
     assert [waiting(user) for user in (manager, coordinator)] == [NOTHING, NOTHING]
     assert waiting(leadership) == {"Answer": ["1 open complaint"]}
 
@@ -237,7 +237,7 @@ def test_comments_wait_for_the_team_and_a_complaint_until_its_day() -> None:
     make_comment(channel=page)
     make_comment(channel=page)
     complaint = make_complaint(sam, status="received")
-    Complaint.objects.filter(pk=complaint.pk).update(due_on=TODAY + timedelta(days=2))
+    Complaint.objects.filter(pk=complaint.pk).update(due_on=TODAY + timedelta(days=2), taken_by=manager)
     decide = ("Decide", "2 comments need a decision", None)
     answer = ("Answer", "1 open complaint", TODAY + timedelta(days=2))
     found = [board(user)["waiting"].tasks for user in (sam, manager)]
