@@ -82,8 +82,12 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
 
 def _after_its_first_reader(user: User) -> Q:
-    """Nobody sees a complaint before its first reader has said whom it is about."""
-    return _TRIAGED | Q(taken_by=user)
+    """Nobody sees a complaint before its first reader has said whom it is about.
+
+    One that came in before there were first readers is given to one at night; until then all to whose office
+    it falls see it, so that it is not lost.
+    """
+    return _TRIAGED | Q(taken_by=user) | Q(taken_by=None)
 
 
 def _managers(on: date) -> models.QuerySet[User]:
