@@ -6,17 +6,19 @@ from lla.time.wording import moment_in_words
 from ..amendments import emails as amendments_emails
 from ..amendments import selectors as amendments_selectors
 from ..appeals import rules as appeals_rules
-from ..motion.choices import Outcome
+from ..motion.choices import MOVERS, Outcome
 from ..motion.emails import to_committee, to_each, to_movers
 from ..motion.models import Motion, Ruling
-from ..motion.selectors import speaking_for_sources
+from ..motion.selectors import answering_for, speaking_for_sources
 
 # What members of the committee may turn off.
 NOTICES_TO_COMMITTEE = {"motions/second_person": "a proposal needs a second person"}
 
 
 def queried(motion: Motion, *, question: str) -> list[Email]:
-    return to_movers(motion, "queried", question=question)
+    """To those who can answer it; a group's confirming officer cannot."""
+    asked = [person for person in answering_for(motion) if person.role in MOVERS]
+    return to_each(motion, asked, "queried", question=question)
 
 
 def query_withdrawn(motion: Motion) -> list[Email]:

@@ -116,7 +116,9 @@ def next_step(status: str, *, standing: int, needed: int, noun: str = "motion", 
             f"The steering committee checks the {noun}. It rules it in order, asks you a question, or "
             "tells you why it cannot be taken."
         ),
-        Status.QUERIED: ("The steering committee has asked you a question. Answer it, or revise the text."),
+        Status.QUERIED: (
+            "The steering committee has asked a question. The mover answers it, or revises the text."
+        ),
         Status.IN_ORDER: _decides(amends),
         Status.RULED_OUT: (
             "Nothing more happens unless an appeal is allowed or the committee reopens its ruling."

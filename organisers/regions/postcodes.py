@@ -114,14 +114,17 @@ def region(postcode: str) -> str:
 def regions_of_half(typed: str) -> frozenset[str] | None:
     """The regions of a district such as HU5 or of an area such as HU; None for what is neither.
 
-    They are none where a district lies in two, and each of an area's where its districts differ.
+    A district of London that goes on with a letter is known without it: WC1. They are none where a district
+    lies in two, and each of an area's where its districts differ.
     """
     half = _BETWEEN.sub("", typed).upper()
     if half in AREAS:
         others = (slug for district, slug in DISTRICTS.items() if _area(district) == half)
         return frozenset({AREAS[half], *others}) - {""}
     area = _area(half)
-    if not DISTRICT_ONLY.fullmatch(half) or area not in AREAS or not _can_be(area, half[len(area) :]):
+    if not DISTRICT_ONLY.fullmatch(half) or area not in AREAS:
+        return None
+    if not (_NEEDS_LETTER.fullmatch(half) or _can_be(area, half[len(area) :])):
         return None
     return frozenset({region(half)}) - {""}
 

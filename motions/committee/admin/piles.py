@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from lla.accounts.models import User
+from lla.time import clock
 
 from ...agenda.choices import Nature
 from ...composites import selectors as composites_selectors
@@ -48,16 +50,20 @@ ALL = Pile(EVERYTHING, "All motions", "")
 
 
 def in_pile(name: str, *, user: User) -> Q:
-    """Which motions are in a pile, as this person sees it; every motion where there is no such pile."""
+    """Which motions are in a pile, as this person sees it; every motion where there is no such pile.
+
+    Once a conference is over nothing of it waits for a ruling or to be published.
+    """
+    lasts = Q(conference__ends_on__gte=localdate(clock.now()))
     second = Ruling.objects.for_a_second(user.pk).values("motion")
     piles = {
-        FIRST: Q(status=Status.RECEIVED) & ~Q(amends__status=Status.COMPOSITED),
-        "queried": Q(status=Status.QUERIED),
+        FIRST: lasts & Q(status=Status.RECEIVED) & ~Q(amends__status=Status.COMPOSITED),
+        "queried": lasts & Q(status=Status.QUERIED),
         "appeals": Q(status=Status.UNDER_APPEAL),
         "second": Q(pk__in=second),
-        "unpublished": Q(status__in=DESK, published_at=None),
+        "unpublished": lasts & Q(status__in=DESK, published_at=None),
         "held": Q(held_at__isnull=False),
-        "late": Q(status__in=DESK, late=True),
+        "late": lasts & Q(status__in=DESK, late=True),
         "amended": Q(pk__in=composites_selectors.with_undecided()),
         "mine": Q(status__in=DESK, assigned_to=user.pk),
         COMPOSITES.name: Q(nature=Nature.COMPOSITE, status=Status.AWAITING),

@@ -1,16 +1,21 @@
 """The steering committee's desk: who gets in, and what the queue and the sheet say."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from lla.accounts.models import User
+from lla.time import clock
 from motions.agenda.models import AgendaItem
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
+from motions.committee.admin import piles
 from motions.committee.choices import Finding, Point
 from motions.motion.choices import Status
 from motions.motion.models import Motion
@@ -130,6 +135,16 @@ def test_the_front_page_counts_what_waits(desk: Client, member: User) -> None:
     ]
     for line in panel.lines:
         assert desk.get(line.url).context["cl"].result_count == line.count
+
+
+def test_nothing_of_a_conference_that_is_over_waits_for_the_committee(member: User) -> None:
+    motion = make_motion()
+    over = motion.conference.ends_on - localdate(clock.now()) + timedelta(days=1)
+    waiting = piles.sizes(user=member)
+    with clock.at(clock.now() + over):
+        afterwards = piles.sizes(user=member)
+    assert [each["waiting"] for each in (waiting, afterwards)] == [1, 0]
+    assert [each["all"] for each in (waiting, afterwards)] == [1, 1]
 
 
 def test_the_queue_shows_the_oldest_that_waits_first_and_what_is_decided_last(desk: Client) -> None:

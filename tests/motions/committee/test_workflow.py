@@ -18,6 +18,7 @@ from motions.motion.texts import Text
 from tests.motions.factories import (
     make_committee_member,
     make_conference,
+    make_group_motion,
     make_item,
     make_motion,
     make_submission,
@@ -40,6 +41,12 @@ def test_a_query_waits_for_the_mover_and_is_not_public() -> None:
     motion.refresh_from_db()
     assert (motion.status, event.public, event.remark.words) == (Status.QUERIED, False, "Who pays?")
     assert "Who pays?" in Email.objects.get(kind="motions/queried").body
+
+
+def test_a_question_about_a_groups_motion_goes_to_its_mover_who_can_answer_it() -> None:
+    motion = make_group_motion()
+    committee_workflow.query(motion, by=make_committee_member(), question="Who pays?")
+    assert [email.to for email in Email.objects.filter(kind="motions/queried")] == [mover_of(motion).email]
 
 
 def test_a_question_that_is_withdrawn_no_longer_holds_the_motion_up() -> None:

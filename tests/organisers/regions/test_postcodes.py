@@ -115,6 +115,7 @@ def test_constituencies_agree_or_they_do_not() -> None:
         ("HU", {"yorkshire-and-the-humber"}),
         ("S", {"yorkshire-and-the-humber", "east-midlands"}),
         ("W1A", {"london"}),
+        *((half, {"london"}) for half in ("wc1", "EC1", "W1", "SW1")),
         ("HU00", None),
         ("XX1", None),
         ("Hull", None),
