@@ -43,7 +43,7 @@ def plan_a_page(page: Page) -> None:
     page.get_by_role("link", name="Plan a new public page").press(ENTER)
     see(page, "Plan a channel")
     page.get_by_label("Name").fill("Our Twitter page")
-    page.get_by_label("Its address there").fill("https://x.example.org/us")
+    page.get_by_label("Its address there").fill("https://x.com/ournetwork")
     page.get_by_role("button", name="Plan the channel").press(ENTER)
     expect(
         page.get_by_text("There is already a public page on Facebook: Our Facebook page.").first

@@ -62,7 +62,7 @@ def write_a_post(page: Page, ours: Channel, x: Channel) -> None:
     page.get_by_label("Working title").fill("Saturday at the Corn Exchange")
     page.get_by_label("Words for Our page").fill("Join us on Saturday at the Corn Exchange. Bring a friend.")
     page.locator(f"#id_hour_{ours.pk}").fill("18:00")
-    page.get_by_label("Our X page").check()
+    page.get_by_role("checkbox", name="Our X page").check()
     page.get_by_label("Words for Our X page").fill("Saturday! " * 40)
     page.locator(f"#id_day_{x.pk}").fill("2027-02-05")
     page.locator(f"#id_hour_{x.pk}").fill("17:00")

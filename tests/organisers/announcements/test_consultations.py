@@ -96,7 +96,8 @@ def test_what_a_consultation_lacks_is_said_beside_its_field(
     reachable("Aire Left")
     days = {"answer_by": in_days(typed["answer_by"])} if "answer_by" in typed else {}
     sent = {"audience": "all", "about": "other", "role": "", "words": "Dear friends.", **typed, **days}
-    response = client.post(NEW, {**sent, "send": ""})
+    seen = client.post(NEW, sent).context.get("seen", "")
+    response = client.post(NEW, {**sent, "seen": seen, "send": ""})
     assert (response.context["form"].errors if wrong else {}) == wrong
     assert Announcement.objects.count() == (0 if wrong else 1)
 

@@ -217,7 +217,8 @@ def test_an_organiser_verifies_proposes_and_hands_over_a_group(client: Client) -
     make_group("Selby Left", status=GroupStatus.LAPSED)
     page = f"{DESK}groups/selby-left/"
     sign_in(client, make_organiser())
-    typed = {"town": "Selby", "postcode": "yo8 4aa", "public_email": "", "group_website": ""}
+    seen = client.get(f"{page}verify/").context["form"].state
+    typed = {"town": "Selby", "postcode": "yo8 4aa", "public_email": "", "group_website": "", "seen": seen}
     assert client.post(f"{page}verify/", typed).headers["Location"] == page
     assert client.post(f"{page}propose/", {"words": "They meet again."}).headers["Location"] == page
     again = client.post(f"{page}propose/", {"words": "They meet again."}).context["form"]
@@ -233,7 +234,7 @@ def test_an_organiser_verifies_proposes_and_hands_over_a_group(client: Client) -
         "yorkshire-and-the-humber",
         ["verified", "proposed", "offered"],
     )
-    refused = "You have offered it to Wales already. That region has to answer first."
+    refused = "It is offered to Wales already. That region has to answer, or you withdraw the offer."
     assert refused in client.get(page).content.decode()
 
 

@@ -153,7 +153,7 @@ def test_a_list_is_asked_for_once_though_it_is_wrong_to_keep_for_two_reasons(org
     download = taken(organiser)
     leaver = download.subjects[0]
     contact_page_workflow.withdraw(contacts_workflow.lock(Contact(pk=leaver)))
-    assert "withdrawn their permission" in Email.objects.get(kind="organisers/lists_asked_back").body
+    assert "withdrawn their consent" in Email.objects.get(kind="organisers/lists_asked_back").body
     end(organiser)
     assert acts(download) == [DownloadAct.ASKED_BACK]
 
