@@ -184,7 +184,7 @@ def test_columns_that_do_not_say_enough_ask_for_it(client: Client) -> None:
 
 def test_a_page_that_lost_its_table_asks_for_it_again(client: Client) -> None:
     shown = client.post(HERE, {"content": "", "about": "weeks"})
-    assert b"Choose the file again." in shown.content
+    assert b"Choose the file again, or paste the table again." in shown.content
 
 
 def test_what_somebody_entered_meanwhile_is_shown_first(client: Client, ours: Channel) -> None:

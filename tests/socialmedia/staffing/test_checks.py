@@ -193,7 +193,7 @@ def test_three_people_everywhere_are_enough_only_where_three_roles_are_allowed(
 def test_whoever_holds_more_roles_than_allowed_is_named() -> None:
     work = {**SIX, "Dot": [FACEBOOK, *BOTH_FORUMS], "Gus": [DISCUSSION], "Hal": [DISCUSSION]}
     answer = check(team(work), TODAY, FIGURES)
-    assert answer.load == Check(Light.AMBER, ("Dot holds 3 roles; the guideline allows 2.",))
+    assert answer.load == Check(Light.AMBER, ("Dot holds 3 roles; the guidelines allow 2.",))
     assert answer.sentence.startswith(
         "8 people hold 11 roles and fill 8 seats; one holds two roles and one holds three roles."
     )
