@@ -111,6 +111,7 @@ class SignForm(Honeypot, Form):
     name_public = forms.BooleanField(
         label="Print my name with the {noun} (otherwise you are counted without being named)",
         required=False,
+        help_text="The mover and the committee see your name in any case.",
     )
 
     def __init__(self, *args: Any, noun: str, invited: bool = False, **options: Any) -> None:

@@ -36,10 +36,14 @@ def moved_line(moved: MovedLabel) -> IndexLine:
 
 
 def entries(motions: Sequence[Motion], moved: Sequence[MovedLabel]) -> list[Motion | MovedLabel]:
-    """Motions in the order of their labels, and among them the labels that others have left."""
+    """Motions in the order of their labels, and among them the labels that others have left.
+
+    Amendments stay with the motion that they follow.
+    """
+    own = [(at, motion) for at, motion in enumerate(motions) if not motion.amends_id]
     listed: list[Motion | MovedLabel] = list(motions)
     for label in sorted(moved, key=lambda label: label.place, reverse=True):
-        at = next((at for at, motion in enumerate(motions) if _place(motion) > label.place), len(motions))
+        at = next((at for at, motion in own if _place(motion) > label.place), len(motions))
         listed.insert(at, label)
     return listed
 

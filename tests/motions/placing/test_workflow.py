@@ -100,6 +100,20 @@ def test_an_item_prints_a_label_that_has_moved_among_the_others(client: Client) 
     assert [line.label for line in bound.lines] == ["A", "B", "C"]
 
 
+def test_a_label_that_has_moved_does_not_stand_among_the_amendments_to_another(client: Client) -> None:
+    conference = make_conference()
+    here, there = make_item(conference), make_item(conference)
+    first, moved, last = (make_motion(here, title=f"Title {number}") for number in range(3))
+    for words in ("an organiser", "a second organiser", "a third organiser"):
+        make_amendment(first, text=Text.of(first.title, words))
+    placing_workflow.move_to_item(moved, by=make_committee_member(), item=there)
+    [index] = [block for block in ItemDocument(here.pk).read(".pdf").front.blocks if hasattr(block, "lines")]
+    assert [line.label for line in index.lines] == ["A", "A.1", "A.2", "A.3", "B", "C"]
+    words = client.get(here.get_absolute_url()).content.decode()
+    at = [words.index(said) for said in ("A.3", "moved to agenda item 2", last.title)]
+    assert at == sorted(at)
+
+
 def test_an_item_whose_only_motion_moved_still_says_so(client: Client) -> None:
     conference = make_conference()
     here, there = make_item(conference), make_item(conference)
