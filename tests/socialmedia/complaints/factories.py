@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from lla.accounts.models import User
 from lla.time import clock
@@ -16,6 +17,7 @@ from socialmedia.team.choices import Role
 from tests.factories import make_staff
 from tests.socialmedia.factories import make_member
 
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 WORDS = "A moderator called my daughter a name in the discussion forum."
 
 

@@ -1,7 +1,6 @@
 """One person reads a complaint first, and nobody else sees it until they have said whom it is about."""
 
-from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -20,21 +19,9 @@ from socialmedia.record.models import SocialEvent
 from socialmedia.team.models import Leave
 from socialmedia.team.rules import standing
 from tests.factories import make_staff, sign_in
-from tests.socialmedia.complaints.factories import Team, make_complaint, make_team, triage
+from tests.socialmedia.complaints.factories import NOON, Team, make_complaint, triage
 
-pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def june() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def team() -> Team:
-    return make_team()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("june")]
 
 
 def readers(complaint: Complaint) -> list[str]:
@@ -54,7 +41,7 @@ def told() -> list[str]:
 
 def later(days: int) -> None:
     """So many days on, the sweep of the minute runs."""
-    with time_machine.travel(NOW + timedelta(days=days), tick=False):
+    with time_machine.travel(NOON + timedelta(days=days), tick=False):
         complaints_tasks.ask_newcomers()
 
 

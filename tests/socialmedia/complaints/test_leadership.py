@@ -11,14 +11,9 @@ from socialmedia.complaints import workflow as complaints_workflow
 from socialmedia.complaints.models import Complaint
 from socialmedia.consultations import workflow as consultations_workflow
 from tests.factories import make_staff, sign_in
-from tests.socialmedia.complaints.factories import Team, everybody_agrees, make_complaint, make_team, triage
+from tests.socialmedia.complaints.factories import Team, everybody_agrees, make_complaint, triage
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def team() -> Team:
-    return make_team()
 
 
 @pytest.fixture

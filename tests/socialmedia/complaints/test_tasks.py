@@ -1,6 +1,5 @@
 """What is done for complaints by night: each safe twice, late, and at the edges of its days."""
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -15,22 +14,10 @@ from socialmedia.consultations.models import View
 from socialmedia.record.models import SocialRemark
 from socialmedia.team.choices import Role
 from socialmedia.team.models import Appointment
-from tests.socialmedia.complaints.factories import Team, everybody_agrees, make_complaint, make_team, triage
+from tests.socialmedia.complaints.factories import NOON, Team, everybody_agrees, make_complaint, triage
 from tests.socialmedia.factories import make_member
 
-pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def june() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def team() -> Team:
-    return make_team()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("june")]
 
 
 def at(moment: datetime) -> time_machine.travel:
@@ -69,7 +56,7 @@ def test_when_the_manager_leaves_the_committee_is_told_of_what_lies_unread(team:
     Appointment.objects.filter(role=Role.MANAGER).update(ends_on=date(2026, 6, 1))
     complaints_tasks.ask_newcomers()
     assert emails("complaint_waits") == []
-    with at(NOW + timedelta(days=1)):
+    with at(NOON + timedelta(days=1)):
         complaints_tasks.ask_newcomers()
         complaints_tasks.ask_newcomers()
     assert emails("complaint_waits") == [team.leader.email]
@@ -96,7 +83,7 @@ def test_it_is_not_called_once_somebody_has_replied(team: Team, answered: str) -
         triage(complaint, team.manager)
         everybody_agrees(complaint)
         complaints_workflow.close(complaint, outcome="Done.", reply="Done.", by=team.manager)
-    with at(NOW + timedelta(days=29)):
+    with at(NOON + timedelta(days=29)):
         complaints_tasks.remind_of_due()
     assert emails("complaint_due") == []
 
@@ -113,13 +100,13 @@ def test_a_year_after_closing_words_and_addresses_go_and_dates_and_kind_stay(tea
     everybody_agrees(complaint)
     complaints_workflow.decide_as_leadership(complaint, words="Cass goes.", by=team.leader)
     complaints_workflow.close(complaint, outcome="Cass went.", reply="Cass has gone.", by=team.manager)
-    with at(NOW + timedelta(days=365)):
+    with at(NOON + timedelta(days=365)):
         assert complaints_tasks.forget_closed() == 0
-    with at(NOW + timedelta(days=365, seconds=1)):
+    with at(NOON + timedelta(days=365, seconds=1)):
         assert (complaints_tasks.forget_closed(), complaints_tasks.forget_closed()) == (1, 0)
     assert words_left() == []
     kept = Complaint.objects.values_list("kind", "about", "received_at", "closed_at").get()
-    assert kept == ("accusation", "member", NOW, NOW)
+    assert kept == ("accusation", "member", NOON, NOON)
     assert View.objects.filter(opinion="disagree").count() == 1
 
 
@@ -141,6 +128,6 @@ def test_who_was_kept_out_stays_so_for_it_keeps_the_rest_from_them(team: Team) -
     complaint = triage(make_complaint(about="member"), team.manager, of=[team.cass])
     everybody_agrees(complaint)
     complaints_workflow.close(complaint, outcome="Done.", by=team.manager)
-    with at(NOW + timedelta(days=400)):
+    with at(NOON + timedelta(days=400)):
         complaints_tasks.forget_closed()
     assert KeptOut.objects.get().user == team.cass

@@ -16,18 +16,12 @@ from tests.socialmedia.complaints.factories import (
     Team,
     everybody_agrees,
     make_complaint,
-    make_team,
     triage,
 )
 from tests.socialmedia.factories import make_member
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("socialmedia:complaints")
-
-
-@pytest.fixture
-def team() -> Team:
-    return make_team()
 
 
 def at(name: str, complaint: Complaint) -> str:

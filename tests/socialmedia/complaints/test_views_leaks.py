@@ -31,16 +31,11 @@ from socialmedia.team.choices import Role
 from socialmedia.team.models import Appointment
 from socialmedia.team.rules import standing
 from tests.factories import make_staff, sign_in
-from tests.socialmedia.complaints.factories import Team, everybody_agrees, make_complaint, make_team, triage
+from tests.socialmedia.complaints.factories import Team, everybody_agrees, make_complaint, triage
 from tests.socialmedia.factories import make_appointment, make_member, make_post, make_variant
 
 pytestmark = pytest.mark.django_db
 EVERYWHERE = ("board", "complaints", "consultations", "forums", "cases", "reports", "guidelines")
-
-
-@pytest.fixture
-def team() -> Team:
-    return make_team()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """A complaint is read by one person, everybody else is asked, and it is closed when all have answered."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -23,28 +23,16 @@ from socialmedia.team.choices import Role
 from socialmedia.team.models import Appointment, Leave
 from tests.factories import make_staff
 from tests.socialmedia.complaints.factories import (
+    NOON,
     WORDS,
     Team,
     everybody_agrees,
     make_complaint,
-    make_team,
     triage,
 )
 from tests.socialmedia.factories import make_appointment, make_guidelines, make_member
 
-pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def june() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def team() -> Team:
-    return make_team()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("june")]
 
 
 def refused(act: Callable[..., Any], *args: Any, **said: Any) -> list[str]:
@@ -59,7 +47,7 @@ def emails_to(user: User) -> list[str]:
 
 def missing(complaint: Complaint) -> list[str]:
     complaint.refresh_from_db()
-    return complaints_rules.missing(complaint, now=NOW)
+    return complaints_rules.missing(complaint, now=NOON)
 
 
 def test_receiving_it_tells_those_whom_it_falls_to_and_nobody_else(team: Team) -> None:
@@ -117,7 +105,7 @@ def test_triage_asks_everybody_in_the_team_who_is_not_kept_out(team: Team) -> No
     ]
     assert emails_to(team.ann) == ["socialmedia/consultation_asked"]
     assert (emails_to(team.cass), emails_to(team.leader)) == ([], [])
-    assert complaint.consultation.closes_at == NOW + timedelta(days=7)
+    assert complaint.consultation.closes_at == NOON + timedelta(days=7)
 
 
 def test_it_is_triaged_once_with_a_proposal_by_whoever_handles_it(team: Team) -> None:
@@ -184,7 +172,7 @@ def test_a_complaint_waits_for_everybody_who_is_there_until_its_deadline_and_for
     close = partial(complaints_workflow.close, complaint, outcome="Done.", by=team.manager)
     assert missing(complaint) == waits
     assert refused(close, without_because="No time.") == waits
-    with time_machine.travel(NOW + timedelta(days=7), tick=False):
+    with time_machine.travel(NOON + timedelta(days=7), tick=False):
         assert refused(close) == ["Say why you are closing it without the views of Ann Bell, Cass Of."]
         assert refused(close, without_because=" \n") == refused(close)
         close(without_because="They were reminded twice.")
@@ -199,8 +187,8 @@ def test_whoever_is_on_leave_is_not_waited_for_and_may_answer_all_the_same(team:
     assert len(missing(complaint)) == 1
     away = Leave.objects.create(user=team.ann, starts_on=date(2026, 5, 30), ends_on=date(2026, 6, 1))
     assert missing(complaint) == []
-    with time_machine.travel(NOW + timedelta(days=1), tick=False):
-        assert len(complaints_rules.missing(complaint, now=NOW + timedelta(days=1))) == 1
+    with time_machine.travel(NOON + timedelta(days=1), tick=False):
+        assert len(complaints_rules.missing(complaint, now=NOON + timedelta(days=1))) == 1
     assert complaint.consultation
     consultations_workflow.give_view(complaint.consultation, opinion=Opinion.NO_VIEW, by=team.ann)
     away.delete()
@@ -225,7 +213,7 @@ def test_closing_it_closes_its_consultation_and_no_view_changes_after(team: Team
     complaints_workflow.close(complaint, outcome="Put right.", by=team.manager)
     complaint = Complaint.objects.select_related("consultation").get()
     assert complaint.consultation
-    assert (complaint.consultation.closed_at, complaint.consultation.outcome) == (NOW, "Put right.")
+    assert (complaint.consultation.closed_at, complaint.consultation.outcome) == (NOON, "Put right.")
     late = refused(consultations_workflow.give_view, complaint.consultation, opinion="disagree", by=team.ann)
     assert late == [
         "This consultation was closed on Monday 1 June 2026, 1 pm, so views can no longer be changed."
@@ -338,7 +326,7 @@ def test_the_first_reader_can_let_in_who_was_kept_out_for_the_office_alone(team:
     complaint = make_complaint(about="coordinator")
     triage(complaint, team.manager, of=[team.cass])
     assert [one.user for one in complaint.kept_out.all()] == [team.cass]
-    assert team.coordinator in consultations_rules.silent(Complaint.objects.get().consultation, now=NOW)  # type: ignore[arg-type]
+    assert team.coordinator in consultations_rules.silent(Complaint.objects.get().consultation, now=NOON)  # type: ignore[arg-type]
 
 
 def test_the_record_holds_keys_and_figures_and_no_words(team: Team) -> None:
@@ -357,7 +345,7 @@ def test_a_second_coordinators_office_changes_nothing_for_a_member_kept_out(team
     complaint = triage(make_complaint(about="member"), team.manager, of=[team.cass])
     Appointment.objects.filter(user=team.coordinator).update(ends_on=date(2026, 5, 31))
     make_appointment(team.cass, Role.COORDINATOR, starts_on=date(2026, 6, 1))
-    assert complaints_rules.why_not_handle(complaint, team.cass, now=NOW) == [complaints_rules.NOT_YOURS]
+    assert complaints_rules.why_not_handle(complaint, team.cass, now=NOON) == [complaints_rules.NOT_YOURS]
 
 
 def test_a_complaint_about_somebody_is_not_read_for_the_team_before_it_is_said_who(team: Team) -> None:
@@ -396,4 +384,4 @@ def test_whoever_was_kept_out_for_a_name_and_is_not_meant_is_let_in_on_record(te
     assert let_in.details == {"person": team.ann.pk}
     assert [one.user for one in KeptOut.objects.all()] == [team.cass]
     assert complaint.consultation is None
-    assert team.ann in consultations_rules.silent(Complaint.objects.get().consultation, now=NOW)  # type: ignore[arg-type]
+    assert team.ann in consultations_rules.silent(Complaint.objects.get().consultation, now=NOON)  # type: ignore[arg-type]
