@@ -9,6 +9,7 @@ from lla.acts.refusals import NotAllowed
 from lla.jobs.processes import Limits, NotFinished, Processes
 
 Found = TypeVar("Found")
+STARTING = 20  # seconds for which the first file waits until its process has started, on a busy machine
 
 
 def read_upload(
@@ -22,10 +23,11 @@ def read_upload(
     """What a file holds; raises NotAllowed with the sentence for the field.
 
     `reading` answers what it found, or nothing and the sentence refusing it; `too_slow` refuses what takes
-    longer, or more memory, than there is.
+    longer, or more memory, than there is; what its process takes to start is not the file's.
     """
     try:
-        limits = Limits.after(settings.SECONDS_FOR_AN_UPLOAD, megabytes=megabytes)
+        seconds = settings.SECONDS_FOR_AN_UPLOAD
+        limits = Limits.after(seconds, megabytes=megabytes, starting=STARTING)
         found, refusal = processes.run(limits, reading, content)
     except NotFinished as error:
         raise NotAllowed([too_slow]) from error

@@ -31,14 +31,22 @@ _MEGABYTE = 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class Limits:
     """By when a function has to be done, and how much memory it may have beyond what its process holds when
-    it begins. Several functions may have one limit of time together."""
+    it begins. Several functions may have one limit of time together. So many seconds for which a process has
+    to be started first do not count."""
 
     ends_at: float  # of the monotonic clock, which is the same in all processes
     megabytes: int
+    starting: float = 0
 
     @classmethod
-    def after(cls, seconds: float, *, megabytes: int) -> "Limits":
-        return cls(time.monotonic() + seconds, megabytes)
+    def after(cls, seconds: float, *, megabytes: int, starting: float = 0) -> "Limits":
+        return cls(time.monotonic() + seconds, megabytes, starting)
+
+    def begun_later(self, since: float) -> "Limits":
+        """These limits once a process is ready that one has waited for since then."""
+        waited = time.monotonic() - since
+        left = max(0, self.starting - waited)
+        return Limits(self.ends_at + self.starting - left, self.megabytes, left)
 
     @property
     def seconds(self) -> float:
@@ -72,23 +80,35 @@ class Processes:
 
     def __init__(self, most: int, *, warm_up: Callable[[], partial[Any]] | None = None) -> None:
         self.most = most
+        self._all = [_Process(warm_up) for _ in range(most)]
         self._free: LifoQueue[_Process] = LifoQueue()
-        for _ in range(most):
-            self._free.put(_Process(warm_up))
+        for process in self._all:
+            self._free.put(process)
 
     def run(self, limits: Limits, function: Callable[..., Any], *args: Any) -> Any:
         """What the function returns; it and all it is given and gives can be pickled.
 
-        Waiting for a process counts, until it is free and ready. One not ready in time is left to become so.
+        Waiting for a process counts, until it is free and ready, but for what the limits leave to starting
+        one. One not ready in time is left to become so.
         """
-        try:
-            process = self._free.get(timeout=limits.seconds)
-        except Empty:
-            raise OutOfTime from None
+        process, limits = self._take(limits)
         try:
             return process.run(limits, partial(function, *args))
         finally:
             self._free.put(process)
+
+    def _take(self, limits: Limits) -> "tuple[_Process, Limits]":
+        """A process that nobody else has, and what is left of the limits then."""
+        since = time.monotonic()
+        try:
+            return self._free.get_nowait(), limits
+        except Empty:
+            starting = not all(process.is_ready for process in self._all)
+        try:
+            process = self._free.get(timeout=limits.seconds + (limits.starting if starting else 0))
+        except Empty:
+            raise OutOfTime from None
+        return process, limits.begun_later(since) if starting else limits
 
     def close(self) -> None:
         """End the processes that do nothing."""
@@ -105,13 +125,12 @@ class _Process:
         self._warm_up = warm_up
         self._child: subprocess.Popen[bytes] | None = None
         self._line: Connection | None = None
-        self._ready = False
+        self.is_ready = False
 
     def run(self, limits: Limits, work: partial[Any]) -> Any:
         while True:
-            line = self._line or self._start()
             try:
-                self._wait_until_ready(line, limits)
+                line, limits = self._ready_line(limits)
                 line.send((limits, work))
                 # The system ends it on time; this is for one that the system has stopped.
                 if not line.poll(limits.seconds + _SLACK):
@@ -150,17 +169,21 @@ class _Process:
                 stdout=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
             )
-        self._line, self._ready = ours, False
+        self._line, self.is_ready = ours, False
         ours.send(self._warm_up() if self._warm_up else None)
         atexit.register(self.close)
         return ours
 
-    def _wait_until_ready(self, line: Connection, limits: Limits) -> None:
-        if not self._ready:
-            if not line.poll(limits.seconds):
-                raise _Starting
-            line.recv()
-            self._ready = True
+    def _ready_line(self, limits: Limits) -> tuple[Connection, Limits]:
+        """The line to it once it is ready, and what is left of the limits then."""
+        if self._line and self.is_ready:
+            return self._line, limits
+        since, line = time.monotonic(), self._line or self._start()
+        if not line.poll(limits.seconds + limits.starting):
+            raise _Starting
+        line.recv()
+        self.is_ready = True
+        return line, limits.begun_later(since)
 
     def _kill(self) -> None:
         if self._child:

@@ -84,6 +84,21 @@ def test_one_that_is_not_ready_in_time_is_left_to_become_so() -> None:
     processes.close()
 
 
+def patient() -> Limits:
+    return Limits.after(0.2, megabytes=200, starting=60)
+
+
+def test_what_starting_takes_does_not_count_where_the_limits_leave_time_for_it() -> None:
+    """Neither for the first nor for those who wait meanwhile; then the work alone has its seconds."""
+    processes = Processes(1, warm_up=lambda: partial(time.sleep, 1))
+    with ThreadPoolExecutor(3) as threads:
+        running = [threads.submit(processes.run, patient(), os.getpid) for _ in range(3)]
+        assert len({each.result() for each in running}) == 1
+    with pytest.raises(OutOfTime):
+        processes.run(patient(), time.sleep, 60)
+    processes.close()
+
+
 @pytest.mark.django_db
 def test_it_has_no_file_or_connection_of_ours(processes: Processes) -> None:
     with connection.cursor() as cursor:
