@@ -32,6 +32,7 @@ from ..motion.workflow import (
     record,
 )
 from ..placing import emails as placing_emails
+from ..placing import selectors as placing_selectors
 from ..placing.workflow import change_series
 from . import emails, rules, selectors
 from .models import Check, Note, ProposedText, Recusal
@@ -345,7 +346,7 @@ def _show(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
 
 
 def _admit(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
-    was, motion.late = motion.label, False
+    was, motion.late = placing_selectors.labels(motion), False
     record(motion, Act.ADMITTED, by=by, public=True, ruling=ruling.pk)
     change_series(motion, was_under=motion.item, by=by)
     how = ", although it was late"

@@ -17,6 +17,17 @@ def letters(number: int) -> str:
     return label
 
 
+def number(typed: str) -> int:
+    """A is 1, Z is 26, AA is 27: what was printed as a letter, or typed as a number; otherwise ValueError."""
+    word = typed.strip().upper()
+    if not (word.isascii() and word.isalpha()):
+        return int(word)
+    found = 0
+    for letter in word:
+        found = found * 26 + ord(letter) - ord("A") + 1
+    return found
+
+
 def scope(
     scheme: str,
     *,

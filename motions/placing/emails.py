@@ -1,13 +1,33 @@
 """To the people behind a motion whose place on the agenda has changed."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from lla.emails.models import Email
 
-from ..motion.emails import to_movers
+from ..motion.emails import to_each, to_movers
 from ..motion.models import Motion
+from ..motion.selectors import answerable
+from . import selectors
 
 
-def placed(motion: Motion, *, what: str, was: str, how: str = "", reason: str = "") -> list[Email]:
-    """ "The committee has {what} your motion{how}"; `was` is the label before, if the motion had one."""
-    return to_movers(
-        motion, "placed", what=what, how=how, was=was if was != motion.label else "", reason=reason
-    )
+def placed(
+    motion: Motion, *, what: str, was: Mapping[int, str], how: str = "", reason: str = ""
+) -> list[Email]:
+    """To its people, "The committee has {what} your motion{how}", and to those of the amendments to it.
+
+    `was` are the labels before, as `selectors.labels` has them.
+    """
+    said: dict[str, Any] = {"what": what, "how": how, "reason": reason}
+    emails = to_movers(motion, "placed", **said, **_labels(motion, was))
+    for amendment in selectors.open_amendments(motion):
+        standing = (backing for backing in amendment.backings.all() if backing.stands)
+        facts = {**said, **_labels(amendment, was), "of": motion}
+        emails += to_each(amendment, answerable(standing), "placed", **facts)
+    return emails
+
+
+def _labels(motion: Motion, was: Mapping[int, str]) -> dict[str, str]:
+    """The label that a motion had, if it has another now or none, and that one."""
+    before, now = was.get(motion.pk, ""), motion.full_label if motion.label else ""
+    return {"was": before if before != now else "", "now": now}

@@ -5,12 +5,17 @@ from datetime import date, datetime
 from lla.accounts.models import User
 from lla.time.wording import moment_in_words
 
-from ..agenda.choices import Kind
+from ..agenda.choices import Kind, Numbering
 from ..agenda.models import AgendaItem
 from ..agenda.rules import why_not_emergency
 from ..motion.models import Motion
 from ..motion.rules import LIVE, why_not_take_part
 from . import selectors
+
+
+def has_letters(motion: Motion) -> bool:
+    """Whether the series of a motion's label is counted in letters."""
+    return motion.scope == f"item-{motion.item_id}" and motion.conference.numbering == Numbering.LETTERS
 
 
 def why_not_place(motion: Motion, *, by: User, now: datetime) -> list[str]:

@@ -1,10 +1,11 @@
 """Labels that are taken, or were, and where motions have moved from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from ..agenda.models import AgendaItem
+from ..motion.choices import ENDED, Status
 from ..motion.models import Motion
 from ..motion.moved_labels import MovedLabel
 from .models import FormerLabel
@@ -33,6 +34,27 @@ def gaps(motion: Motion) -> list[int]:
     former = motion.conference.former_labels.filter(scope=motion.scope)
     used = {row.number or 0 for row in (*own.only("number"), *former.only("number"))}
     return [number for number in range(1, max(used, default=0)) if number not in used]
+
+
+def open_amendments(motion: Motion) -> list[Motion]:
+    """The amendments to a motion that may still be voted on, with the people behind them."""
+    rows = motion.amendments.exclude(status__in=(*ENDED, Status.ACCEPTED)).order_by("pk")
+    rows = rows.select_related("item", "conference", "current", "amends__current")
+    return list(rows.prefetch_related("backings"))
+
+
+def labels(motion: Motion) -> dict[int, str]:
+    """How a motion and the amendments to it are called now by their labels, by their keys."""
+    rows = Motion.objects.any_nature().filter(Q(pk=motion.pk) | Q(amends=motion.pk))
+    rows = rows.exclude(label="").select_related("item").order_by("amends", "number", "pk")
+    return {row.pk: row.full_label for row in rows}
+
+
+def relabelled(motion: Motion, *, was: Mapping[int, str]) -> list[str]:
+    """3B becomes 7F: what labels a motion and the amendments to it have now that had others before."""
+    now = labels(motion)
+    changed = {pk: label for pk, label in was.items() if label != now.get(pk)}
+    return [f"{label} becomes {now[pk]}" if pk in now else f"{label} goes" for pk, label in changed.items()]
 
 
 def moved_from(items: Iterable[AgendaItem]) -> dict[int, list[MovedLabel]]:

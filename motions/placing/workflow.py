@@ -17,7 +17,7 @@ from ..motion import numbering
 from ..motion.choices import Act, Status
 from ..motion.models import Motion
 from ..motion.workflow import give_label, lock, record, series
-from . import emails, rules
+from . import emails, rules, selectors
 from .models import FormerLabel
 
 
@@ -26,7 +26,7 @@ def move_to_item(motion: Motion, *, by: User, item: AgendaItem, seen: int | None
     """Put a motion under another agenda item; where items have series of their own its label changes."""
     motion = lock(motion, seen=seen)
     allow(rules.why_not_move(motion, item=item, by=by, now=clock.now()))
-    was, before = motion.label, motion.item
+    was, before = selectors.labels(motion), motion.item
     motion.item = item
     motion.amendments.update(item=item)
     record(motion, Act.MOVED_ITEM, by=Actor.user(by), public=True, moved_item=[before.pk, item.pk])
@@ -42,7 +42,7 @@ def renumber(motion: Motion, *, by: User, number: int, seen: int | None = None) 
     motion = lock(motion, seen=seen)
     _lock_conference(motion)
     allow(rules.why_not_renumber(motion, number=number, by=by, now=clock.now()))
-    was, motion.number = motion.label, number
+    was, motion.number = selectors.labels(motion), number
     motion.label = numbering.label(
         motion.conference.numbering,
         scope=motion.scope or "",
@@ -61,7 +61,7 @@ def treat_as_emergency(motion: Motion, *, by: User, event_on: date, seen: int | 
     """Take a motion as an emergency, because of something that happened after motions closed."""
     motion = lock(motion, seen=seen)
     allow(rules.why_not_treat_as_emergency(motion, event_on=event_on, by=by, now=clock.now()))
-    was = motion.label
+    was = selectors.labels(motion)
     motion.kind, motion.event_on = Kind.EMERGENCY, event_on
     if motion.late and motion.received_at:
         motion.late = not motion.conference.received_in_time(

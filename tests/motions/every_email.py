@@ -246,7 +246,7 @@ OF_EVERY_NATURE: dict[str, Build] = {
     )[0],
     "motions/overridden": _ruled(committee_emails.overridden, Outcome.OVERRIDDEN),
     "motions/placed": _first(
-        placing_emails.placed, what="moved", how=" to another item", was="C", reason=REASON
+        placing_emails.placed, what="moved", how=" to another item", was={}, reason=REASON
     ),
     "motions/composite_answered": _answered_about,
     "motions/composite_dissolved": _of_composite(composites_emails.dissolved, reason=REASON),

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.acts.refusals import NotAllowed
-from lla.emails.models import Email
 
 from ...agenda import nouns
 from ...motion.models import Motion
@@ -23,7 +22,7 @@ from ..forms.sheet import ChecklistForm
 from . import sheets
 from .acts import ACTIONS
 from .desk_action import DeskAction
-from .previews import CHANGE, DO, preview_emails
+from .previews import CHANGE, DO, Foreseen, preview
 
 REFUSED = 409
 
@@ -77,7 +76,7 @@ def act(request: AuthenticatedHttpRequest, pk: int, name: str, *, frame: dict[st
     do = partial(action.do, by=request.user, **form.cleaned_data)
     try:
         if action.writes and request.POST.get("step") != DO:
-            return answer(form, emails=preview_emails(motion, do))
+            return answer(form, foreseen=preview(motion, do))
         done = do(motion)
     except NotAllowed as refusal:
         form.refuse(refusal.reasons, seen=seen)
@@ -98,12 +97,18 @@ def _act_page(
     form: DeskForm,
     *,
     frame: dict[str, Any],
-    emails: list[Email] | None = None,
+    foreseen: Foreseen | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = frame | sheets.act_context(motion, action, user=request.user) | {"form": form, "emails": emails}
-    asks = emails is None
-    template = "motions/committee/act.html" if asks else "motions/committee/act_emails.html"
+    context = frame | sheets.act_context(motion, action, user=request.user) | {"form": form, "emails": None}
+    template = "motions/committee/act.html"
+    if foreseen:
+        template = "motions/committee/act_emails.html"
+        context |= {
+            "emails": foreseen.emails,
+            "shown": foreseen.shown,
+            "relabelled": foreseen.relabelled,
+        }
     return TemplateResponse(request, template, context, status=status)
 
 

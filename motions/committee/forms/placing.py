@@ -4,14 +4,18 @@ from typing import Any
 
 from django import forms
 
-from lla.forms.fields import NumberField, OneLineField, TextField
+from lla.forms.fields import OneLineField, TextField
 from lla.forms.time_fields import DayField
 
 from ...agenda.models import AgendaItem
+from ...motion import numbering
 from ...motion.models import Motion
+from ...placing import rules as placing_rules
 from ...placing import selectors as placing_selectors
 from .base import DecisionForm
 from .cited_rules import CitedRuleForm
+
+MOST = 9_999
 
 
 class MoveForm(DecisionForm):
@@ -34,14 +38,39 @@ class MoveForm(DecisionForm):
 
 
 class RenumberForm(DecisionForm):
-    number = NumberField(label="New number", least=1, most=9_999)
+    number = OneLineField(
+        label="New number", max_length=6, error_messages={"required": "Write the new number."}
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        gaps = placing_selectors.gaps(self.motion) if self.motion.number else []
-        free = ", ".join(map(str, [*gaps, placing_selectors.highest_number(self.motion) + 1]))
-        own = f"A is 1, B is 2 and so on. This {self.motion.noun} has {self.motion.number}."
-        self.fields["number"].help_text = f"{own} These are free: {free}."
+        field, gaps = self.fields["number"], placing_selectors.gaps(self.motion) if self.motion.number else []
+        free = ", ".join(map(self._printed, [*gaps, placing_selectors.highest_number(self.motion) + 1]))
+        own = f"This {self.motion.noun} has {self._printed(self.motion.number or 0)}. These are free: {free}."
+        if self._lettered:
+            field.label = "New letter or number"
+            field.error_messages["required"] = "Write the new letter or number."
+            own = f"A is 1, B is 2 and so on. {own}"
+        field.help_text = own
+
+    @property
+    def _lettered(self) -> bool:
+        """Whether what is counted in this series is printed as letters."""
+        return placing_rules.has_letters(self.motion)
+
+    def _printed(self, number: int) -> str:
+        return numbering.letters(number) if self._lettered else str(number)
+
+    def clean_number(self) -> int:
+        typed = str(self.cleaned_data["number"])
+        letters = "a letter such as B, or " if self._lettered else ""
+        try:
+            number = numbering.number(typed) if self._lettered else int(typed)
+        except ValueError:
+            raise forms.ValidationError(f"Enter {letters}a number such as 2.") from None
+        if not 1 <= number <= MOST:
+            raise forms.ValidationError(f"Enter a number from 1 to {MOST:,}.")
+        return number
 
 
 class EmergencyForm(DecisionForm):

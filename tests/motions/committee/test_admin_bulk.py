@@ -17,7 +17,15 @@ from motions.motion.choices import Act, Status
 from motions.motion.models import Motion, MotionEvent
 from tests.factories import make_staff, sign_in
 from tests.motions.committee.admin_pages import QUEUE, page_of, seen, sheet_of, status_of
-from tests.motions.factories import make_amendment, make_conference, make_item, make_motion, mover_of
+from tests.motions.factories import (
+    make_amendment,
+    make_conference,
+    make_item,
+    make_motion,
+    make_person,
+    mover_of,
+)
+from tests.organisers.factories import make_group
 
 pytestmark = pytest.mark.django_db
 
@@ -169,6 +177,24 @@ def test_a_selection_is_moved_and_assigned(desk: Client, member: User) -> None:
     assert (moved, assigned) == (["Two motions moved."], ["Two motions assigned."])
     rows = Motion.objects.main().order_by("pk").values_list("item", "label", "assigned_to")
     assert list(rows) == [(other.pk, label, member.pk) for label in "AB"]
+
+
+def test_a_move_shows_the_labels_and_the_emails_of_its_amendments_too(desk: Client) -> None:
+    item = make_item()
+    motion, there = make_motion(item), make_item(item.conference)
+    amendment = make_amendment(motion, old="neighbouring ")
+    [each] = choose(desk, "move", [motion], step="preview", item=there.pk).context["possible"]
+    assert each.relabelled == ["1A becomes 2A", "1A.1 becomes 2A.1"]
+    assert [email.to for email in each.emails] == [mover_of(motion).email, mover_of(amendment).email]
+
+
+def test_what_several_people_get_alike_is_shown_once(desk: Client) -> None:
+    wilma, bo = make_person("Wilma Quill"), make_person("Bo Rook")
+    motion = make_motion(mover=wilma, officer=bo, group=make_group())
+    [each] = choose(desk, "rule-in-order", [motion]).context["possible"]
+    [shown] = each.shown
+    assert (len(each.emails), shown.to) == (2, f"{wilma.email} and {bo.email}")
+    assert shown.body.startswith("Dear Wilma Quill,\nDear Bo Rook,\n\n")
 
 
 @pytest.mark.parametrize("act", bulk.ACTS, ids=lambda act: act.name)
