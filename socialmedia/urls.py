@@ -70,6 +70,7 @@ urlpatterns = [
     path(CONSULTATION, consultations.consultation, name="consultation"),
     path(f"{CONSULTATION}answer/", consultations.answer_consultation, name="answer_consultation"),
     path(f"{CONSULTATION}close/", consultations.close_consultation, name="close_consultation"),
+    path(f"{CONSULTATION}withdraw/", consultations.withdraw_consultation, name="withdraw_consultation"),
     path("social/messages/", messages.messages, name="messages"),
     path("social/messages/new/", messages.new_message, name="new_message"),
     path("social/messages/<int:pk>/", messages.message, name="message"),

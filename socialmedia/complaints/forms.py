@@ -9,10 +9,11 @@ from lla.accounts.models import User
 from lla.forms.address_fields import AddressField, WebAddressField
 from lla.forms.base import Form, Honeypot
 from lla.forms.fields import OneLineField, RadioField, TextField, YesOrNoField
-from lla.forms.optimistic_locking import SEEN, LockingForm
+from lla.forms.optimistic_locking import LockingForm
 
 from ..consultations.forms import OutcomeForm
 from ..deliberations.forms import PeopleField, offer_people
+from ..deliberations.rules import SAID_MEANWHILE, mark_of_what_was_said
 from ..team.selectors import names as names_of
 from . import rules
 from .choices import ComplaintAbout, ComplaintKind
@@ -205,7 +206,7 @@ class LeadershipForm(LockingForm):
         return {**super().clean(), "before": self.initial.get("words", "")}
 
 
-class CloseForm(LockingForm, OutcomeForm):
+class CloseForm(OutcomeForm):
     """What came of it, the reply to who complained, and why it waits for some no longer."""
 
     reply = TextField(
@@ -217,10 +218,10 @@ class CloseForm(LockingForm, OutcomeForm):
     )
 
     without_because = TextField(label="Why are you closing it without some views?", max_length=1_000, rows=3)
+    said_meanwhile = SAID_MEANWHILE
 
     def __init__(self, *args: Any, complaint: Complaint, silent: Sequence[User], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._complaint = complaint
+        super().__init__(*args, said=mark_of_what_was_said(complaint), **options)
         if not complaint.wants_reply:
             del self.fields["reply"]
         if not silent:
@@ -229,13 +230,3 @@ class CloseForm(LockingForm, OutcomeForm):
         names, field = names_of(silent), self.fields["without_because"]
         field.error_messages["required"] = rules.SAY_WHY_WITHOUT.format(names=names)
         field.help_text = f"The deadline has passed for {names}. Your reason is kept with these names."
-
-    @property
-    def state(self) -> str:
-        """A mark of the leadership's decision and of the views that have been given."""
-        return rules.mark_of_what_was_said(self._complaint)
-
-    def clean(self) -> dict[str, Any]:
-        if self.data.get(SEEN, self.state) != self.state:
-            self.add_error(None, rules.SAID_MEANWHILE)
-        return super().clean()

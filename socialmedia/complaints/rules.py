@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
@@ -60,10 +59,6 @@ SAY_WHOM = (
 )
 SAY_ONE = "Either tick who it is about, or write why it is about nobody in the team. Do not do both."
 SAY_WHY_WITHOUT = "Say why you are closing it without the views of {names}."
-SAID_MEANWHILE = (
-    "The leadership has changed its decision, or somebody has given a view, since you opened this page. Read "
-    "what is said now before you close it."
-)
 SAY_WORDS = "Enter the decision."
 WORDS_GONE = "What was written has been deleted, so it cannot be passed on."
 READ_ALREADY = "The team has already been asked about this complaint."
@@ -287,12 +282,6 @@ def lacks(complaint: Complaint, answers: consultations_rules.Answers, *, now: da
     if not complaint.leadership_at and (why := _why_leadership(complaint, answers)):
         reasons.append(why)
     return reasons
-
-
-def mark_of_what_was_said(complaint: Complaint) -> str:
-    """A mark of the leadership's decision and of the views given, which a reply has to report."""
-    views = complaint.consultation.views.aggregate(latest=Max("given_at")) if complaint.consultation else {}
-    return sha256(f"{complaint.leadership_at} {views.get('latest')}".encode()).hexdigest()
 
 
 def too_late(complaint: Complaint, *, now: datetime) -> list[User]:

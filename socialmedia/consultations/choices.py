@@ -24,3 +24,4 @@ class ConsultationAct(TextChoices):
     REMINDED = "reminded", "Reminded"
     ANSWERED = "answered", "Answered"
     CLOSED = "closed", "Closed"
+    WITHDRAWN = "withdrawn", "Withdrawn"

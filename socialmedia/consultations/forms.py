@@ -5,7 +5,9 @@ from typing import Any
 
 from lla.forms.base import Form
 from lla.forms.fields import OneLineField, RadioField, TextField
+from lla.forms.optimistic_locking import SEEN, LockingForm
 from lla.forms.time_fields import DayField, HourField, typed_moment
+from lla.time import clock
 
 from . import rules
 from .choices import Asked, Opinion
@@ -26,7 +28,10 @@ class AskForm(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        cleaned["closes_at"] = typed_moment(self)
+        cleaned["closes_at"] = closes_at = typed_moment(self)
+        if closes_at:
+            for reason in rules.why_not_open(anybody=True, closes_at=closes_at, now=clock.now()):
+                self.add_error("day", reason)
         for name in ("day", "hour"):
             cleaned.pop(name, None)
         return cleaned
@@ -45,7 +50,46 @@ class ViewForm(Form):
     )
 
 
-class OutcomeForm(Form):
+class SaidSoFarForm(LockingForm):
+    """What ends a question: refused once where people have said something since its page was opened.
+
+    `said` is a mark of what they have said by now.
+    """
+
+    said_meanwhile = rules.SAID_MEANWHILE
+
+    def __init__(self, *args: Any, said: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._said = said
+
+    @property
+    def state(self) -> str:
+        return self._said
+
+    @property
+    def overtaken(self) -> bool:
+        """What is typed here replaces nothing that is stored."""
+        return False
+
+    def clean(self) -> dict[str, Any]:
+        if self.data.get(SEEN, self.state) != self.state:
+            self.add_error(None, self.said_meanwhile)
+        return super().clean()
+
+
+class WithdrawForm(Form):
+    """Why a question is asked no longer."""
+
+    why = TextField(
+        label="Why are you withdrawing it?",
+        max_length=1_000,
+        rows=3,
+        help_text="Everybody who was asked can read it.",
+        error_messages={"required": rules.SAY_WHY_WITHDRAWN},
+    )
+
+
+class OutcomeForm(SaidSoFarForm):
     """What came of a consultation."""
 
     outcome = TextField(

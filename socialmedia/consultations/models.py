@@ -25,6 +25,10 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def standing(self) -> Self:
         return self.filter(closed_at__isnull=True)
 
+    def counting(self) -> Self:
+        """Without those that were withdrawn: they are no consultation."""
+        return self.filter(withdrawn=False)
+
     def asking(self, user: User) -> Self:
         """Open questions that wait for this person's view."""
         return self.standing().filter(views__user=user, views__given_at__isnull=True)
@@ -67,7 +71,8 @@ class Consultation(Timestamped):
     opened_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+", editable=False)
     closes_at = models.DateTimeField("answers by")
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
-    outcome = models.TextField("outcome", max_length=5_000, blank=True)
+    outcome = models.TextField("outcome, or why it was withdrawn", max_length=5_000, blank=True)
+    withdrawn = models.BooleanField(default=False, editable=False)
 
     objects = ConsultationQuerySet.as_manager()
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from django.apps import apps
-from django.db.models import Model, QuerySet
+from django.db.models import Max, Model, QuerySet
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
@@ -18,12 +19,19 @@ from .models import ABOUT_A_CASE, ABOUT_A_COMPLAINT, Consultation, ConsultationQ
 
 REMINDED_BEFORE_CLOSING = timedelta(days=2)
 NOT_ASKED = "You are not asked for a view here."
-NOT_YOURS = "Only the person who opened it, the coordinator, the manager or the leadership can close it."
+NOT_YOURS = (
+    "Only the person who opened it, the coordinator, the manager or the leadership can close or withdraw it."
+)
 NOBODY = "There is nobody to ask."
 PASSED = "Choose a time in the future."
 FARTHEST = timedelta(days=92)
 TOO_FAR = "Choose a time within the next three months. Nobody can be asked for longer than that."
 SAY_WHICH = "Say what the condition is."
+SAY_WHY_WITHDRAWN = "Say why you are withdrawing it."
+SAID_MEANWHILE = (
+    "Somebody has given or changed a view since you opened this page. Read what is said now before you close "
+    "it."
+)
 SAY_WHAT_CAME = "Enter the outcome. Everybody who was asked can read it."
 
 
@@ -106,6 +114,8 @@ def why_not_answer(consultation: Consultation, user: User, *, now: datetime) -> 
     """Giving a view or changing it, late answers included, until it is closed."""
     if consultation.closed_at:
         closed = moment_in_words(consultation.closed_at)
+        if consultation.withdrawn:
+            return [f"This question was withdrawn on {closed}, so no view is needed any more."]
         return [f"This consultation was closed on {closed}, so views can no longer be changed."]
     if user not in asked_today(consultation, now=now):
         return [NOT_ASKED]
@@ -123,18 +133,30 @@ def why_not_close(
     consultation: Consultation, user: User, *, now: datetime, so_far: Answers | None = None
 ) -> list[str]:
     """Closing a question that belongs to nothing with a closing of its own; give `so_far` if it is known."""
-    if consultation.closed_at:
-        return ["This consultation is already closed."]
-    if whole := closed_with(consultation):
-        return [f"It is closed together with its {whole}."]
-    reader = standing(user, now=now)
-    if not (consultation.opened_by_id == user.pk or reader.coordinates or reader.leads):
-        return [NOT_YOURS]
+    if reasons := why_not_withdraw(consultation, user, now=now):
+        return reasons
     waiting = (so_far or answers(consultation, now=now)).silent
     if waiting and now < consultation.closes_at:
         until = moment_in_words(consultation.closes_at)
         return [f"The deadline is {until}. Still missing: {names(waiting)}."]
     return []
+
+
+def why_not_withdraw(consultation: Consultation, user: User, *, now: datetime) -> list[str]:
+    """Asking a question no longer, whoever has answered it; what belongs to something ends with that."""
+    if consultation.closed_at:
+        return ["This consultation is already closed."]
+    if whole := closed_with(consultation):
+        return [f"It is closed together with its {whole}."]
+    reader = standing(user, now=now)
+    may = consultation.opened_by_id == user.pk or reader.coordinates or reader.leads
+    return [] if may else [NOT_YOURS]
+
+
+def mark_of_views(questions: QuerySet[Consultation]) -> str:
+    """A mark of the views given in these questions, which an outcome has to report."""
+    latest = questions.aggregate(latest=Max("views__given_at"))["latest"]
+    return sha256(f"{latest}".encode()).hexdigest()
 
 
 def case_of(consultation: Consultation) -> Model | None:

@@ -25,7 +25,7 @@ from ..guidelines.selectors import parameters_in_force
 from ..team.decorators import actor, asking, for_readers, for_team, standing_of
 from . import rules, workflow
 from .choices import Opinion
-from .forms import AskForm, OutcomeForm, ViewForm
+from .forms import AskForm, OutcomeForm, ViewForm, WithdrawForm
 from .models import Consultation, View
 
 A_PAGE = 25
@@ -75,6 +75,7 @@ def consultation(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         **_facts(request, consultation, now=now),
         **shown,
         "may_close": not rules.why_not_close(consultation, request.user, now=now, so_far=shown["answers"]),
+        "may_withdraw": not rules.why_not_withdraw(consultation, request.user, now=now),
         "closed_with": rules.closed_with(consultation),
     }
     return render(request, "socialmedia/consultations/consultation.html", context)
@@ -152,6 +153,18 @@ close_consultation = ACTS.page(
         form=OutcomeForm,
         why_not=lambda row, by: rules.why_not_close(row, by, now=clock.now()),
         do=workflow.close_consultation,
+    ),
+    lambda row, user: {"said": rules.mark_of_views(Consultation.objects.filter(pk=row.pk))},
+)
+withdraw_consultation = ACTS.page(
+    Action(
+        label="Withdraw the question",
+        explains="Nobody is asked any more. You cannot undo this.",
+        button="Withdraw it",
+        done="Question withdrawn.",
+        form=WithdrawForm,
+        why_not=lambda row, by: rules.why_not_withdraw(row, by, now=clock.now()),
+        do=workflow.withdraw,
     )
 )
 
@@ -205,4 +218,5 @@ def _facts(request: AuthenticatedHttpRequest, row: Consultation, *, now: datetim
         "back_url": reverse("socialmedia:consultation", args=[row.pk]),
         "lede": row.question,
         "background": row.background,
+        "views": views_given(row),
     }

@@ -89,6 +89,18 @@ def close_consultation(consultation: Consultation, *, outcome: str, by: User) ->
     return end(consultation, outcome=outcome, by=Actor.user(by, role=_role(by, now=now)))
 
 
+@transaction.atomic
+def withdraw(consultation: Consultation, *, why: str, by: User) -> Consultation:
+    """Ask a question no longer; nothing came of it, and everybody who was asked can read why."""
+    consultation, now = lock(consultation), clock.now()
+    allow(rules.why_not_withdraw(consultation, by, now=now))
+    allow([] if why.strip() else [rules.SAY_WHY_WITHDRAWN])
+    consultation.outcome, consultation.closed_at, consultation.withdrawn = why, now, True
+    consultation.save()
+    record(consultation, ConsultationAct.WITHDRAWN, by=Actor.user(by, role=_role(by, now=now)))
+    return consultation
+
+
 def end(consultation: Consultation, *, outcome: str, by: Actor) -> Consultation:
     """Close a consultation together with what it belongs to, in that act's transaction."""
     consultation = lock(consultation)

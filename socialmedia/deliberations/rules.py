@@ -2,15 +2,27 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from hashlib import sha256
 
 from lla.accounts.models import User
 from lla.words.folding import sort_key
 
+from ..consultations.rules import mark_of_views
 from ..record.models import SocialEvent
 from ..team import selectors as team_selectors
 from ..team.models import Appointment
 from .models import Matter
 from .naming import Called, named_in
+
+SAID_MEANWHILE = (
+    "The leadership has changed what it says, or somebody has given a view, since you opened this page. Read "
+    "what is said now before you go on."
+)
+
+
+def mark_of_what_was_said(matter: Matter) -> str:
+    """A mark of what the leadership says and of the views given, on which a matter is decided."""
+    return sha256(f"{matter.leadership_at} {mark_of_views(matter.questions)}".encode()).hexdigest()
 
 
 def named_among_us(words: str) -> list[User]:

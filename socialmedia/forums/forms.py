@@ -14,7 +14,9 @@ from lla.forms.optimistic_locking import LockingForm, OptimisticLocking
 
 from ..channels.choices import ForumPost
 from ..channels.models import Channel, Platform
+from ..consultations.forms import SaidSoFarForm
 from ..deliberations.forms import PeopleField, offer_people
+from ..deliberations.rules import SAID_MEANWHILE, mark_of_what_was_said
 from . import rules
 from .choices import CaseOutcome, Measure
 from .models import BreachCase, ForumRule
@@ -160,7 +162,7 @@ class OutcomeForm(Form):
     reason = _text("Why?", rules.SAY_WHY, help_text="The person reads this.")
 
 
-class DecideForm(OutcomeForm):
+class DecideForm(SaidSoFarForm, OutcomeForm):
     """The rule it rests on, and how to appeal, as well."""
 
     rule = forms.ModelChoiceField(
@@ -171,11 +173,13 @@ class DecideForm(OutcomeForm):
         error_messages={"invalid_choice": rules.SAY_BROKEN_RULE},
     )
     how_to_appeal = OneLineField(label="How can they appeal?", max_length=300, required=False)
+    said_meanwhile = SAID_MEANWHILE
     field_order = ("outcome", "rule", "days", "reason", "how_to_appeal")
 
     def __init__(self, *args: Any, case: BreachCase, **options: Any) -> None:
         words = f"Write to {settings.ORGANISATION['email']} and mention {str(case).lower()}."
-        super().__init__(*args, initial={"how_to_appeal": words}, **options)
+        said = mark_of_what_was_said(case)
+        super().__init__(*args, said=said, initial={"how_to_appeal": words}, **options)
         known = ForumRule.objects.filter(channel=case.channel_id)
         offer(self, "rule", known.order_by("order", "pk"))
 

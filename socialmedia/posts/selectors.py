@@ -226,7 +226,7 @@ def _answers(post: Post) -> int | None:
     """How many views the team gave when it was asked about this post; None when it was not."""
     if not post.pk:
         return None
-    asked = Consultation.objects.filter(about=f"post:{post.pk}")
+    asked = Consultation.objects.counting().filter(about=f"post:{post.pk}")
     given = list(asked.values_list("views__given_at", flat=True))
     return sum(1 for at in given if at) if given else None
 

@@ -98,7 +98,8 @@ def _reasons(since: datetime, until: datetime) -> Iterable[Reason]:
 
 def _consulted(since: datetime, until: datetime) -> Iterable[Consulted]:
     """What the team and the leadership were asked, but about complaints and cases."""
-    asked = Consultation.objects.of_no_complaint_or_case().filter(opened_at__gte=since, opened_at__lt=until)
+    asked = Consultation.objects.of_no_complaint_or_case().counting()
+    asked = asked.filter(opened_at__gte=since, opened_at__lt=until)
     questions: Any = asked.with_counts().order_by("opened_at", "pk")
     for question in questions:
         yield Consulted(
@@ -112,7 +113,7 @@ def _consulted(since: datetime, until: datetime) -> Iterable[Consulted]:
 
 def _leadership_asked(until: datetime) -> str:
     """When the leadership was last asked, as of the end of the month."""
-    asked = Consultation.objects.of_no_complaint_or_case().filter(asked=Asked.LEADERSHIP)
+    asked = Consultation.objects.of_no_complaint_or_case().counting().filter(asked=Asked.LEADERSHIP)
     latest = asked.filter(opened_at__lt=until).order_by("opened_at").last()
     return f"{short_day(localdate(latest.opened_at))}: {latest.question}" if latest else "It was never asked."
 

@@ -20,7 +20,7 @@ from lla.words.functions import SortKey
 
 from ...channels.models import Channel
 from ...consultations.choices import Asked
-from ...consultations.views import ActPages, question
+from ...consultations.views import ActPages, question, views_given
 from ...deliberations.rules import people_to_keep_out
 from ...guidelines.selectors import parameters_in_force
 from ...record.models import SocialEvent
@@ -88,7 +88,7 @@ def open_case(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResp
 
 ACTS = ActPages(
     find=lambda request, pk: _case(request, pk),
-    facts=lambda request, case: _facts(case),
+    facts=lambda request, case: {**_facts(case), "views": views_given(case.consultation)},
     back=lambda request, case: redirect("socialmedia:case", case.pk),
 )
 _page = partial(ACTS.page, opens=for_team)

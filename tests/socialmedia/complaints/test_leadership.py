@@ -82,7 +82,7 @@ def test_it_is_not_closed_on_a_page_older_than_the_decision(team: Team, complain
     typed = {"outcome": "Kept.", "reply": "It stays.", "seen": page.context["form"].state}
     complaints_workflow.decide_as_leadership(complaint, words="Take it down.", by=team.leader)
     page = manager.post(address, typed)
-    assert page.context["form"].non_field_errors()[0].startswith("The leadership has changed its decision")
+    assert page.context["form"].non_field_errors()[0].startswith("The leadership has changed what it says")
     assert [words in page.content for words in (b"Take it down.", b"It stays.")] == [True, True]
     assert manager.post(address, {**typed, "seen": page.context["form"].state}).status_code == 302
 

@@ -51,7 +51,7 @@ def test_a_question_is_asked_and_answered_and_closed(client: Client, ann: User) 
     sign_in(client, ann)
     typed = {"question": "Do we?", "asked": "team", "day": "2099-06-01", "hour": "20:00"}
     late = client.post(reverse("socialmedia:new_consultation"), typed).context["form"]
-    assert late.non_field_errors() == [consultations_rules.TOO_FAR]
+    assert (late.non_field_errors(), late.errors["day"]) == ([], [consultations_rules.TOO_FAR])
     typed["day"] = f"{localdate(clock.now()) + timedelta(days=7)}"
     answer = client.post(reverse("socialmedia:new_consultation"), typed)
     asked = Consultation.objects.get()

@@ -19,6 +19,7 @@ PAGES: Mapping[str, Sequence[Cell]] = {
     "consultation": READERS,
     "answer_consultation": READERS,
     "close_consultation": READERS,
+    "withdraw_consultation": READERS,
 }
 
 
@@ -28,7 +29,7 @@ def rows(cast: Cast) -> Rows:
     for user in (cast.member, cast.complained_of, cast.manager, cast.coordinator):
         consultations_workflow.give_view(asked, opinion=Opinion.AGREE, by=user)
     here = {"pk": asked.pk}
-    return {"consultation": here, "answer_consultation": here, "close_consultation": here}
+    return {name: here for name in PAGES if name not in {"consultations", "new_consultation"}}
 
 
 def a_question(cast: Cast) -> Mapping[str, Any]:
@@ -45,5 +46,9 @@ ACTS: Acts = {
     "close_consultation": (
         lambda cast: {"outcome": "We do."},
         [SIGN_IN, 403, DONE, 200, DONE, DONE, DONE, DONE],  # another member's question is not closed
+    ),
+    "withdraw_consultation": (
+        lambda cast: {"why": "Asked twice."},
+        [SIGN_IN, 403, DONE, 200, DONE, DONE, DONE, DONE],
     ),
 }
