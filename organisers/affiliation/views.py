@@ -197,6 +197,7 @@ def group(request: AuthenticatedHttpRequest, region: Region, group: str) -> Http
     found = get_group(region, group)
     contacts = list(found.contacts.present())
     allowed = contacts_selectors.allowed_by_each(contacts)
+    actions = [(action, action.why_not(found, by=request.user)) for action in _actions_on(found)]
     context = {
         "region": region,
         "group": found,
@@ -204,7 +205,8 @@ def group(request: AuthenticatedHttpRequest, region: Region, group: str) -> Http
         "constituencies": list(found.constituencies.all()),
         "notes": conversations_selectors.notes_of(found),
         "since": verified_since(now=clock.now()),
-        "actions": [(action, action.why_not(found, by=request.user)) for action in _actions_on(found)],
+        "actions": [action for action, reasons in actions if not reasons],
+        "refused": [(action, reasons) for action, reasons in actions if reasons],
         "history": found.events.select_related("remark").order_by("-pk")[:50],
     }
     return render(request, "organisers/affiliation/group.html", context)
