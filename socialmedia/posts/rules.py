@@ -8,6 +8,7 @@ from django.utils.text import get_text_list
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
+from lla.pages.converters import row_key
 from lla.time.wording import moment_in_words
 
 from ..channels.choices import ChannelStatus
@@ -16,11 +17,12 @@ from ..consultations.models import Consultation
 from ..guidelines import selectors as guidelines_selectors
 from ..guidelines.choices import Level
 from ..guidelines.verdicts import Verdict
+from ..record.models import SocialEvent
 from ..sources import rules as sources_rules
 from ..sources import selectors as sources_selectors
 from ..sources.addresses import place_of
 from .checks.placement import before_original
-from .choices import CheckKind, PostKind, PostStatus, VariantStatus
+from .choices import CheckKind, PostAct, PostKind, PostStatus, VariantStatus
 from .models import Post, Variant
 from .selectors import Judged
 
@@ -34,12 +36,13 @@ MOVES: Mapping[str, frozenset[str]] = {
     ),
     PostStatus.READY: frozenset({PostStatus.DRAFT, PostStatus.POSTED, PostStatus.DROPPED}),
     PostStatus.POSTED: frozenset(),
-    PostStatus.DROPPED: frozenset(),
+    # Words that were out already when their post was cancelled are recorded, too.
+    PostStatus.DROPPED: frozenset({PostStatus.POSTED}),
 }
 VARIANT_MOVES: Mapping[str, frozenset[str]] = {
     VariantStatus.PLANNED: frozenset({VariantStatus.POSTED, VariantStatus.DROPPED}),
     VariantStatus.POSTED: frozenset(),
-    VariantStatus.DROPPED: frozenset(),
+    VariantStatus.DROPPED: frozenset({VariantStatus.POSTED}),
 }
 FARTHEST = timedelta(days=731)
 # Nobody gives a reason why their own post need not be read by somebody else.
@@ -50,6 +53,8 @@ OTHER_WORDS = (
     "The words have changed since you opened this page; the new ones are below. If you have posted the old "
     "ones, replace them there, and then mark it as posted."
 )
+NEVER_READY = "This post was never ready to publish, so nobody can have published it from here."
+USUAL_WAY = "This post can still be published. Mark it as posted on its page."
 OWN_POST = "You wrote some of these words, so you cannot check them. Ask somebody else."
 CHANGE_OWN_POST = "You wrote some of these words. Change the post yourself."
 
@@ -170,17 +175,60 @@ def why_not_override(
 
 def why_not_go_out(variant: Variant, judged: Judged) -> list[str]:
     """Putting one variant of a post on its platform, now."""
+    if reasons := _posted_already(variant) or why_stopped(variant):
+        return reasons
+    ahead = [verdict for verdict in ahead_of(variant, judged) if verdict.level == Level.FAIL]
+    return [in_the_way(verdict) for verdict in [*judged.unresolved_on(variant.channel_id), *ahead]]
+
+
+def why_stopped(variant: Variant) -> list[str]:
+    """Why it is not to go out, whatever its words are: somebody stopped it, or its channel."""
     post, channel = variant.post, variant.channel
-    if variant.status == VariantStatus.POSTED:
-        return [f"{variant.posted_by} has already marked it as posted on {channel}."]
+    if post.status == PostStatus.DROPPED:
+        return [_cancelled(post)]
     if variant.status == VariantStatus.DROPPED:
         return [f"It is no longer planned for {channel}."]
     if post.status != PostStatus.READY:
         return [f"Only a post that is ready can be published. This post is: {_status(post)}."]
     if channel.status != ChannelStatus.OPEN:
         return [f"{channel} is {channel.get_status_display().lower()}, so you cannot publish there now."]
-    ahead = [verdict for verdict in ahead_of(variant, judged) if verdict.level == Level.FAIL]
-    return [in_the_way(verdict) for verdict in [*judged.unresolved_on(channel.pk), *ahead]]
+    return []
+
+
+def why_not_record(variant: Variant) -> list[str]:
+    """Recording that something went out although it was stopped, by somebody who had copied it before."""
+    if reasons := _posted_already(variant):
+        return reasons
+    if not why_stopped(variant):
+        return [USUAL_WAY]
+    if not was_ready(variant.post):
+        return [NEVER_READY]
+    if variant.status == VariantStatus.DROPPED:
+        others = variant.post.variants.standing().filter(channel=variant.channel_id)
+        if others.exists():
+            return [f"Other words of this post are planned for {variant.channel} now. Mark those as posted."]
+    return []
+
+
+def was_ready(post: Post) -> bool:
+    """Whether a post could be published for some time."""
+    return SocialEvent.objects.of(post).filter(act=PostAct.READY).exists()
+
+
+def _posted_already(variant: Variant) -> list[str]:
+    if variant.status != VariantStatus.POSTED:
+        return []
+    return [f"{variant.posted_by} has already marked it as posted on {variant.channel}."]
+
+
+def _cancelled(post: Post) -> str:
+    """Who cancelled a post, when and why."""
+    event = SocialEvent.objects.of(post).filter(act=PostAct.DROPPED).first()
+    if event is None:
+        return "This post was cancelled."
+    who = User.objects.filter(pk=row_key(event.actor_key.removeprefix("user:"))).first()
+    why = f" Reason: {event.words}" if event.words else ""
+    return f"{who or 'Somebody'} cancelled this post on {moment_in_words(event.at)}.{why}"
 
 
 def ahead_of(variant: Variant, judged: Judged) -> list[Verdict]:
@@ -195,8 +243,11 @@ def mark_of(variant: Variant) -> str:
 
 def why_not_mark(variant: Variant, judged: Judged, *, link: str, read: str = "") -> list[str]:
     """Saying where a variant is now that it went out, in the words that were on the page."""
-    if reasons := why_not_go_out(variant, judged):
-        return reasons
+    return why_not_go_out(variant, judged) or why_not_say_where(variant, link=link, read=read)
+
+
+def why_not_say_where(variant: Variant, *, link: str, read: str) -> list[str]:
+    """An address for other words than were on the page, or one that is no post's own."""
     return [OTHER_WORDS] if read not in {"", mark_of(variant)} else why_not_lie_at(variant, link=link)
 
 

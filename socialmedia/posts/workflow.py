@@ -139,15 +139,33 @@ def mark_posted(variant: Variant, *, link: str, user: User, by: Actor, read: str
 
     `read` is the mark of the words that were on the page from which they were copied.
     """
+    variant = _hold(variant)
+    judged = selectors.judge(variant.post, now=clock.now())
+    allow(rules.why_not_mark(variant, judged, link=link, read=read))
+    return _went_out(variant, PostAct.POSTED, link=link, user=user, by=by)
+
+
+@transaction.atomic
+def mark_posted_anyway(variant: Variant, *, link: str, user: User, by: Actor, read: str = "") -> Variant:
+    """Say where a variant is that somebody had put on its platform before they read that it was stopped."""
+    variant = _hold(variant)
+    allow(rules.why_not_record(variant) or rules.why_not_say_where(variant, link=link, read=read))
+    return _went_out(variant, PostAct.POSTED_ANYWAY, link=link, user=user, by=by)
+
+
+def _hold(variant: Variant) -> Variant:
+    """A variant as it is now, its post locked to the end of the transaction."""
     post = lock(variant.post)
     variant = post.variants.select_related("channel__platform", "posted_by").get(pk=variant.pk)
     variant.post = post
-    judged = selectors.judge(post, now=clock.now())
-    allow(rules.why_not_mark(variant, judged, link=link, read=read))
+    return variant
+
+
+def _went_out(variant: Variant, act: PostAct, *, link: str, user: User, by: Actor) -> Variant:
     variant.posted_at, variant.posted_by, variant.link = clock.now(), user, link
     _move(variant, VariantStatus.POSTED)
-    record(post, PostAct.POSTED, by=by, channel=variant.channel_id)
-    _settle(post)
+    record(variant.post, act, by=by, channel=variant.channel_id)
+    _settle(variant.post)
     return variant
 
 
@@ -264,7 +282,7 @@ def _drop_planned(variants: Iterable[Variant]) -> None:
 def _settle(post: Post) -> None:
     """A post of which something went out, and nothing is planned any more, is posted."""
     statuses = set(post.variants.standing().values_list("status", flat=True))
-    if statuses == {VariantStatus.POSTED}:
+    if statuses == {VariantStatus.POSTED} and post.status != PostStatus.POSTED:
         _move(post, PostStatus.POSTED)
 
 

@@ -1,6 +1,7 @@
 """What is done with one post: checked, excused, handed over, put out by hand, dropped, brought again."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
@@ -18,7 +19,7 @@ from ...guidelines.selectors import parameters_in_force
 from ...sources import rules as sources_rules
 from ...team.decorators import actor, asking, planning_for_team
 from .. import rules, selectors, workflow
-from ..choices import CheckKind, PostStatus
+from ..choices import CheckKind, PostStatus, VariantStatus
 from ..forms.acts import CheckForm, ConsultForm, DropForm, PostedForm, ReasonForm
 from ..models import Post, Variant
 from .history import parts_said
@@ -26,6 +27,8 @@ from .posts import post_of, told
 from .verdicts import found
 
 KINDS = {"peer": CheckKind.PEER, "second": CheckKind.SECOND_READER}
+PUBLISH, CORRECT = "Publish the post", "Correct the address of the post"
+DELETE_THERE = "If it should not be there, delete it there."
 SAID = {
     PostStatus.READY: "Thank you. The post is ready to publish.",
     PostStatus.CHECKING: "Thank you, your answer is saved. Other problems have to be solved before the "
@@ -125,13 +128,8 @@ def put_out(request: AuthenticatedHttpRequest, pk: int, variant: int) -> HttpRes
     if form.is_bound and form.is_valid():
         link = form.cleaned_data["link"]
         with refusals_as_errors(form):
-            if "correct" in request.POST:
-                row = workflow.correct_link(row, link=link, by=actor(request))
-                messages.success(request, "Address corrected.")
-            else:
-                read = form.cleaned_data["read"]
-                row = workflow.mark_posted(row, link=link, read=read, user=request.user, by=actor(request))
-                messages.success(request, f"Marked as posted on {row.channel}. {_like_it(row)}".strip())
+            row, done = _say_where(request, row, link, form.cleaned_data["read"])
+            messages.success(request, done)
             if said := rules.other_account(row):
                 messages.warning(request, said)
             return redirect("socialmedia:post", pk)
@@ -141,11 +139,26 @@ def put_out(request: AuthenticatedHttpRequest, pk: int, variant: int) -> HttpRes
         **told(row.post),
         "variant": row,
         "form": form,
+        "label": CORRECT if row.status == VariantStatus.POSTED else PUBLISH,
         "refused": rules.why_not_go_out(row, judged),
+        "may_record": not rules.why_not_record(row),
         "ahead": rules.ahead_of(row, judged),
         "hosts": " or ".join(rules.hosts_of(row.channel)),
     }
     return render(request, "socialmedia/posts/put_out.html", context)
+
+
+def _say_where(request: AuthenticatedHttpRequest, row: Variant, link: str, read: str) -> tuple[Variant, str]:
+    """Put on record where a variant is, and what is said of it then."""
+    who: dict[str, Any] = {"user": request.user, "by": actor(request)}
+    if "correct" in request.POST:
+        return workflow.correct_link(row, link=link, by=who["by"]), "Address corrected."
+    if "anyway" in request.POST:
+        stopped = "it was cancelled" if row.post.status == PostStatus.DROPPED else "it was not to go out"
+        row = workflow.mark_posted_anyway(row, link=link, read=read, **who)
+        return row, f"Recorded: it is on {row.channel} although {stopped}. {DELETE_THERE}"
+    row = workflow.mark_posted(row, link=link, read=read, **who)
+    return row, f"Marked as posted on {row.channel}. {_like_it(row)}".strip()
 
 
 def _like_it(variant: Variant) -> str:

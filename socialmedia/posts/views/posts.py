@@ -104,10 +104,17 @@ def told(row: Post) -> dict[str, Any]:
 def _variants(row: Post, judged: selectors.Judged) -> list[dict[str, Any]]:
     """Each channel's words, and whether they may go out now; of a cancelled post all that it had."""
     rows = row.variants.belonging().select_related("channel__platform", "posted_by")
+    stopped = row.status == PostStatus.DROPPED and rules.was_ready(row)
     listed = []
     for variant in rows:
         variant.post = row
-        listed.append({"variant": variant, "may_go_out": not rules.why_not_go_out(variant, judged)})
+        listed.append(
+            {
+                "variant": variant,
+                "may_go_out": not rules.why_not_go_out(variant, judged),
+                "may_record": stopped,
+            }
+        )
     return listed
 
 
