@@ -119,7 +119,7 @@ def verification(cast: Cast, slug: str, at: datetime) -> Course:
     yield at
     group = cast.group(slug)
     if organiser := in_office(group):
-        affiliation_workflow.verify(group, by=organiser, constituencies=[])
+        affiliation_workflow.verify(group, by=organiser, seen=group.state, constituencies=[])
 
 
 def in_office(group: Group) -> User | None:

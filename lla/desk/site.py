@@ -8,9 +8,11 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.filters import ListFilter
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminSplitDateTime, AdminURLFieldWidget
 from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
 from django.db.models import DateField, DateTimeField, Field, URLField
 from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse
@@ -20,11 +22,10 @@ from django.urls import path, reverse
 
 from lla.accounts import decorators, second_factor
 from lla.desk import offices
-from lla.desk.locking import SeenForm
 from lla.desk.model_admin import ReadOnlyAdmin
 from lla.desk.panels import panels_for
 from lla.forms.address_fields import WebAddressField
-from lla.forms.base import word_errors
+from lla.forms.optimistic_locking import RowForm
 from lla.forms.time_fields import DayField, MomentField
 
 # allauth's own pages would show the keys of authenticator apps, and move an address past our rules;
@@ -88,26 +89,52 @@ class ListAdmin(admin.ModelAdmin[Any]):
     def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
         return NamedFilters
 
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **more: Any
+    ) -> Any:
+        """The row is locked before it is read to be compared and saved."""
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, object_id, *args, **more)
+        with transaction.atomic():
+            if row := self.get_object(request, unquote(object_id)):
+                # Links in a table between are added under a weaker lock than the one that spares keys.
+                spare_keys = not row._meta.many_to_many
+                rows = type(row)._base_manager.select_for_update(no_key=spare_keys)
+                rows.filter(pk=row.pk).values_list("pk").first()
+            return super().changeform_view(request, object_id, *args, **more)
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
         """Any form of the desk: it speaks our words, and of two who save a row the second is told."""
-        theirs = super().get_form(request, obj, change, **options)
-        beside = tuple(inline.model for inline in self.get_inline_instances(request, obj))
-        form: Any = type(theirs.__name__, (SeenForm, theirs), {"beside": beside})
-        for field in form.base_fields.values():
-            word_errors(field)
-        return form
+        return _row_form(super().get_form(request, obj, change, **options))
 
     def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Any:
-        """The rows edited beside it speak our words too."""
+        """The same for the rows edited beside it, each by itself."""
         for formset, inline in super().get_formsets_with_inlines(request, obj):
-            for field in formset.form.base_fields.values():
-                word_errors(field)
+            if obj and request.method == "POST" and inline.has_change_permission(request, obj):
+                beside = inline.model._base_manager.filter(**{formset.fk.name: obj}).order_by("pk")
+                list(beside.select_for_update(no_key=True).values_list("pk"))
+            formset.form = _row_form(formset.form)
             yield formset, inline
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
         """The way to a row's history only where there can be one."""
         context["keeps_history"] = not isinstance(self, ReadOnlyAdmin)
         return super().render_change_form(request, context, *args, **options)
+
+
+class ChangedColumnsAdmin(admin.ModelAdmin[Any]):
+    """What every admin of the desk does in the end: only what was changed in a row is saved."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        if change:
+            obj.save(update_fields=form.changed_columns)
+        else:
+            super().save_model(request, obj, form, change)
+
+
+def _row_form(theirs: Any) -> Any:
+    """`templates/admin/change_form.html` draws its mark."""
+    return type(theirs)(theirs.__name__, (RowForm, theirs), {"__module__": theirs.__module__})
 
 
 class DeskSite(admin.AdminSite):
@@ -127,7 +154,7 @@ class DeskSite(admin.AdminSite):
             "__module__": theirs.__module__,
             "formfield_overrides": {**TYPED, **theirs.formfield_overrides},
         }
-        ours = type(theirs.__name__, (ListAdmin, theirs), own)
+        ours = type(theirs.__name__, (ListAdmin, theirs, ChangedColumnsAdmin), own)
         super().register([model for model in models if model._meta.label not in CLOSED], ours, **options)
 
     def get_urls(self) -> list[Any]:

@@ -3,20 +3,21 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from lla.acts.models import Timestamped
 from lla.acts.refusals import OVERTAKEN, allow
 from lla.forms.base import CrispyForm, Form, ModelForm
 from lla.forms.fields import Bounded
-from lla.time.wording import day_in_words
+from lla.time.wording import day_in_words, moment_in_words
 
+AnyRow = TypeVar("AnyRow", bound=Model)
 Row = TypeVar("Row", bound=Timestamped)
 
 SEEN = "seen"
@@ -43,6 +44,10 @@ class _StateField(Bounded, forms.CharField):
 
     def __init__(self) -> None:
         super().__init__(required=False, max_length=64)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """A mark is nothing that somebody types."""
+        return False
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
         return _BoundState(form, self, field_name)
@@ -72,7 +77,7 @@ class OptimisticLocking(CrispyForm):
     @property
     def state(self) -> str:
         """A mark of what is stored; empty as long as nothing is."""
-        kept = sorted((name, str(value)) for name, value in self.kept().items() if value)
+        kept = sorted((name, _marked(value)) for name, value in self.kept().items() if value)
         return hashlib.sha256(repr(kept).encode()).hexdigest() if kept else ""
 
     def differing(self) -> list[str]:
@@ -99,7 +104,7 @@ class OptimisticLocking(CrispyForm):
         return [Stored(str(self[name].label), in_words(self.fields[name], kept.get(name))) for name in names]
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
+        cleaned = super().clean() or self.cleaned_data
         cleaned.pop(SEEN, None)
         if self.overtaken:
             self.add_error(None, OVERTAKEN)
@@ -110,7 +115,51 @@ class LockingForm(OptimisticLocking, Form):
     """A form that saves no row by itself."""
 
 
-class LockingModelForm(OptimisticLocking, ModelForm[Row]):
+class RowForm(OptimisticLocking, forms.ModelForm[AnyRow]):
+    """A form of a row: what its own fields begin with is marked, and only changed columns are saved.
+
+    The page locks the row before it reads it, so that nothing moves between the comparison and the save.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._read = _columns(self.instance)  # before anything typed is put into the row
+
+    @property
+    def state(self) -> str:
+        return super().state if self.instance.pk else ""
+
+    @property
+    def changed_columns(self) -> list[str]:
+        """The columns that differ from what was read; with any change also when it was made.
+
+        A field that nobody typed in counts as it was, though its value comes back without its seconds.
+        """
+        fields, as_it_was = self.instance._meta.concrete_fields, set(self.fields) - set(self.changed_data)
+        now = _columns(self.instance)
+        changed = {
+            field.attname
+            for field in fields
+            if field.name not in as_it_was and now.get(field.attname) != self._read.get(field.attname)
+        }
+        if changed or self.has_changed():
+            changed |= {field.attname for field in fields if getattr(field, "auto_now", False)}
+        return sorted(changed)
+
+    def save(self, commit: bool = True) -> Any:
+        """Links to other rows are saved too only where they were changed."""
+        for field in self.instance._meta.many_to_many:
+            if field.name not in self.changed_data:
+                self.cleaned_data.pop(field.name, None)
+        if not commit or self.instance._state.adding:
+            return super().save(commit)
+        saved = super().save(commit=False)
+        saved.save(update_fields=self.changed_columns)
+        self.save_m2m()
+        return saved
+
+
+class LockingModelForm(RowForm[Row], ModelForm[Row]):
     """A form that saves its row; of two who send it at the same moment the second is told too."""
 
     @property
@@ -127,6 +176,18 @@ class LockingModelForm(OptimisticLocking, ModelForm[Row]):
             return saved
 
 
+def _columns(row: Model) -> dict[str, Any]:
+    fields = (field for field in row._meta.concrete_fields if not field.primary_key and not field.generated)
+    return {field.attname: getattr(row, field.attname) for field in fields}
+
+
+def _marked(value: Any) -> str:
+    """Rows are marked by their keys: in which order and by which names they are shown does not matter."""
+    if isinstance(value, list | tuple | QuerySet) and all(isinstance(each, Model) for each in value):
+        return str(sorted(each.pk for each in value))
+    return str(value)
+
+
 def in_words(field: forms.Field, value: Any) -> str:
     """A stored value as a person reads it: the words of a choice, not its key."""
     if isinstance(value, list | tuple | QuerySet):
@@ -136,6 +197,8 @@ def in_words(field: forms.Field, value: Any) -> str:
     if isinstance(field, forms.ChoiceField):
         named = dict(_flat(field.choices))
         return str(named.get(str(field.prepare_value(value)), NOTHING))
+    if isinstance(value, datetime):
+        return moment_in_words(value)
     if isinstance(value, date):
         return day_in_words(value)
     return str(value if value is not None else "") or NOTHING

@@ -85,7 +85,7 @@ VERIFY = Action(
     form=VerifyForm,
     why_not=lambda group, by: rules.why_not_verify(group),
     do=lambda group, by, group_website, **details: workflow.verify(
-        group, by=by, website=group_website, **details
+        group, by=by, seen=group.state, website=group_website, **details
     ),
 )
 PROPOSE = Action(

@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.acts.actors import Actor
-from lla.acts.refusals import NotAllowed, allow
+from lla.acts.refusals import OVERTAKEN, NotAllowed, allow
 from lla.emails import outbox
 from lla.links import tokens
 from lla.time import clock
@@ -222,9 +222,15 @@ def _change_region(group: Group, *, by: Actor, to: Region, words: str) -> Group:
 
 
 @transaction.atomic
-def verify(group: Group, *, by: User, constituencies: Collection[Constituency] = (), **details: Any) -> Group:
-    """Keep a group's own details as right today; its region stays until it is moved."""
+def verify(
+    group: Group, *, by: User, seen: str, constituencies: Collection[Constituency] = (), **details: Any
+) -> Group:
+    """Keep a group's own details as right today; its region stays until it is moved.
+
+    `seen` is the `state` of the group that whoever typed had before them.
+    """
     group = lock(group)
+    allow([] if group.state == seen else [OVERTAKEN])
     allow(_why_not_organise(by, group) or rules.why_not_verify(group))
     for name, value in details.items():
         setattr(group, name, value)

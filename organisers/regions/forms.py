@@ -48,6 +48,10 @@ class ConstituenciesField(Bounded, forms.CharField):
             return value
         return "\n".join(str(constituency) for constituency in value)
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """A browser ends lines in its own way."""
+        return super().has_changed(self.prepare_value(initial), "\n".join(str(data or "").splitlines()))
+
     def clean(self, value: Any) -> list[Constituency]:
         lines = [spelt(line) for line in str(super().clean(value)).splitlines()]
         names = {line.casefold(): line for line in lines if line}

@@ -24,6 +24,7 @@ from lla.emails import delivery, recipients, tasks
 from lla.emails.choices import Urgency
 from lla.emails.models import Email
 from lla.site.dev_mail import code_now
+from tests.desk_forms import change_page, sent_from
 from tests.factories import SECRET, give_second_factor, make_staff, make_user, sign_in
 from tests.personal_data import naming
 
@@ -243,8 +244,8 @@ def test_whose_role_ends_is_signed_out_and_an_old_address_opens_nothing(client: 
     user = make_staff("old@example.org")
     theirs = sign_in(Client(), user)
     sign_in(client, boss)
-    form = {"email": "new@example.org", "name": user.name, "is_active": "on", "is_staff": "on"}
-    assert client.post(f"/admin/lla/user/{user.pk}/change/", form).status_code == 302
+    form = sent_from(client, user, email="new@example.org")
+    assert client.post(change_page(user), form).status_code == 302
     assert theirs.get("/admin/").status_code == 302
     assert not EmailAddress.objects.filter(email="old@example.org").exists()
     ask_for_code(Client(), "old@example.org")
@@ -256,14 +257,8 @@ def test_only_a_superuser_makes_staff(client: Client) -> None:
     keeper.user_permissions.set(Permission.objects.filter(codename__in=["change_user", "view_user"]))
     user = make_user("kim@example.org")
     sign_in(client, keeper)
-    form = {
-        "email": "kim@example.org",
-        "name": "Kim Marsh",
-        "is_active": "on",
-        "is_staff": "on",
-        "is_superuser": "on",
-    }
-    client.post(f"/admin/lla/user/{user.pk}/change/", form)
+    form = sent_from(client, user, name="Kim Marsh", is_staff="on", is_superuser="on")
+    assert client.post(change_page(user), form).status_code == 302
     user.refresh_from_db()
     assert (user.name, user.is_staff, user.is_superuser) == ("Kim Marsh", False, False)
 

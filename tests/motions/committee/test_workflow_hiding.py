@@ -18,9 +18,10 @@ from motions.motion import papers as motion_papers
 from motions.motion.choices import Act, Outcome, Status
 from motions.motion.models import Motion
 from motions.reading import tasks as reading_tasks
+from tests.desk_forms import change_page, sent_from
 from tests.factories import make_staff, sign_in
 from tests.lla.papers.drawn_files import said_by
-from tests.motions.committee.admin_pages import change_page, page_of, seen, sent_from, sheet_of
+from tests.motions.committee.admin_pages import page_of, seen, sheet_of
 from tests.motions.committee.secret_motion import (
     REASON,
     SECRET,

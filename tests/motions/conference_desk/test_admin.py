@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from motions.agenda.models import Conference
-from tests.motions.committee.admin_pages import change_page
+from tests.desk_forms import change_page
 from tests.motions.composites.test_workflow import make_composite
 from tests.motions.factories import make_conference, make_item
 from tests.motions.page_text import main, source

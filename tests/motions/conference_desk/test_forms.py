@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from motions.agenda.models import AgendaItem, Conference
-from tests.motions.committee.admin_pages import change_page, sent_from
+from tests.desk_forms import change_page, sent_from
 from tests.motions.factories import make_conference, make_item, make_motion
 
 pytestmark = pytest.mark.django_db

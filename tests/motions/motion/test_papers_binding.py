@@ -18,9 +18,9 @@ from motions.committee import workflow as committee_workflow
 from motions.motion import papers as motion_papers
 from motions.motion.models import Motion
 from motions.reading.documents import ConferenceDocument, ItemDocument
+from tests.desk_forms import change_page, sent_from
 from tests.factories import make_staff, sign_in
 from tests.lla.papers.drawn_files import said_by
-from tests.motions.committee.admin_pages import change_page, sent_from
 from tests.motions.committee.secret_motion import work
 from tests.motions.factories import (
     make_committee_member,

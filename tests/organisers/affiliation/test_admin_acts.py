@@ -11,6 +11,7 @@ from organisers.affiliation import workflow as affiliation_workflow
 from organisers.allied.models import AlliedContact, AlliedOrganisation
 from organisers.groups.choices import GroupStatus
 from organisers.groups.models import Group
+from tests.desk_forms import change_page, sent_from
 from tests.factories import make_staff, sign_in
 from tests.organisers.affiliation.factories import applicant, application
 from tests.organisers.factories import make_group, make_organiser, make_region
@@ -67,9 +68,9 @@ def test_the_committee_moves_a_group_with_a_reason(client: Client) -> None:
 def test_standing_and_region_are_not_typed_into_the_row(client: Client) -> None:
     group = make_group("Selby Left")
     sign_in(client, make_staff())
-    row = {"name": "Selby Left", "slug": group.slug, "kind": "local", "town": "Goole", "postcode": "yo8 4aa"}
-    row |= {"public_email": "", "website": "", "status": "left", "region": str(make_region("Wales").pk)}
-    client.post(reverse("admin:organisers_group_change", args=[group.pk]), row)
+    row = sent_from(client, group, town="Goole", postcode="yo8 4aa")
+    row |= {"status": "left", "region": str(make_region("Wales").pk)}
+    client.post(change_page(group), row)
     group.refresh_from_db()
     assert (group.town, group.postcode, group.status, group.region.slug) == (
         "Goole",
@@ -124,13 +125,11 @@ def test_a_contact_with_another_organisation_is_logged_under_its_writer_and_stay
     member = make_staff(name="Robin Vale")
     sign_in(client, member)
     organisation = AlliedOrganisation.objects.create(name="Allotment Socialists")
-    row = {"name": "Allotment Socialists", "website": "", "status": "contacted", "owner": str(member.pk)}
-    row |= {"next_action": "Ask them to our symposium", "due_on": "20/05/2027"}
     line = {"at_0": "10/05/2027", "at_1": "12:00", "medium": "email", "words": "They are glad."}
-    log = {"TOTAL_FORMS": "1", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0", "MAX_NUM_FORMS": "1000"}
-    log |= {f"0-{name}": value for name, value in line.items()}
-    sent = row | {f"contacts-{name}": value for name, value in log.items()}
-    page = reverse("admin:organisers_alliedorganisation_change", args=[organisation.pk])
+    sent = sent_from(client, organisation, status="contacted", owner=str(member.pk), due_on="20/05/2027")
+    sent |= {"next_action": "Ask them to our symposium"}
+    sent |= {f"contacts-0-{name}": value for name, value in line.items()}
+    page = change_page(organisation)
     assert client.post(page, sent).status_code == 302
     logged = AlliedContact.objects.get()
     assert (logged.by, logged.words, logged.organisation.status) == (member, "They are glad.", "contacted")

@@ -4,8 +4,10 @@ import pytest
 from django.test import Client
 
 from lla.acts.refusals import OVERTAKEN
+from organisers.affiliation import workflow
 from organisers.groups.models import Group
 from tests.factories import sign_in
+from tests.organisers.affiliation.test_workflow import refusals
 from tests.organisers.factories import make_group, make_organiser
 
 pytestmark = pytest.mark.django_db
@@ -24,3 +26,11 @@ def test_what_a_colleague_saved_meanwhile_is_not_put_back(client: Client) -> Non
     client.post(page, again)
     found = Group.objects.get(pk=group.pk)
     assert (found.town, found.postcode) == ("Cottingham", "HU1 2AA")
+
+
+def test_details_saved_since_the_page_was_read_are_kept() -> None:
+    group = make_group()
+    organiser = make_organiser(group.region)
+    old = Group.objects.get(pk=group.pk)
+    workflow.verify(group, by=organiser, seen=group.state, town="Goole")
+    assert refusals(workflow.verify, old, by=organiser, seen=old.state, town="Hessle") == [OVERTAKEN]

@@ -134,7 +134,7 @@ def test_only_the_organiser_of_its_region_proposes_verifies_and_hands_over() -> 
     for user in stranger_and_neighbour():
         assert refusals(affiliation_workflow.propose, group, by=user, words="Yes") == no
         assert refusals(affiliation_workflow.hand_over, group, by=user, to=wales, words="Yes") == no
-        assert refusals(affiliation_workflow.verify, group, by=user, constituencies=[], town="Goole") == no
+        assert refusals(affiliation_workflow.verify, group, by=user, seen=group.state, town="Goole") == no
     assert told(group) == []
 
 
@@ -142,7 +142,7 @@ def test_whoever_has_handed_a_group_over_has_no_more_say() -> None:
     organiser, group = make_organiser(), make_group()
     affiliation_workflow.hand_over(group, by=organiser, to=make_region("Wales"), words="They moved.")
     group = affiliation_workflow.take(group, by=make_organiser(make_region("Wales")))
-    assert refusals(affiliation_workflow.verify, group, by=organiser, constituencies=[], town="Goole") == [
+    assert refusals(affiliation_workflow.verify, group, by=organiser, seen=group.state, town="Goole") == [
         "You are not the organiser of Wales today."
     ]
 

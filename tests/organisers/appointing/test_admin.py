@@ -17,6 +17,7 @@ from organisers.appointments import workflow as appointments_workflow
 from organisers.appointments.choices import AppointedHow
 from organisers.appointments.models import Acceptance, Appointment, Undertaking
 from tests.concurrency import at_once, refusals
+from tests.desk_forms import change_page, sent_from
 from tests.factories import make_staff, make_user, sign_in
 from tests.organisers.affiliation.factories import emails
 from tests.organisers.factories import make_appointment, make_organiser, make_region
@@ -122,12 +123,12 @@ def test_days_are_not_changed_into_another_appointments(client: Client) -> None:
     make_appointment(first.user, starts_on=date(2026, 7, 1))
     make_appointment()
     sign_in(client, make_staff())
-    change = reverse("admin:organisers_appointment_change", args=[first.pk])
-    refused = client.post(change, typed(starts_on="01/01/2026", ends_on="01/07/2026"))
+    change, sent = change_page(first), sent_from(client, first)
+    refused = client.post(change, {**sent, "ends_on": "01/07/2026"})
     assert refused.context["adminform"].form.errors == {
         "__all__": ["This person is already appointed to this region on some of those days."]
     }
-    assert client.post(change, typed(starts_on="01/01/2026", ends_on="01/05/2026")).status_code == 302
+    assert client.post(change, {**sent, "ends_on": "01/05/2026"}).status_code == 302
 
 
 def test_two_people_and_two_regions_may_overlap() -> None:
@@ -158,9 +159,9 @@ def test_ending_an_appointment_on_the_desk_ends_the_sessions_at_once(client: Cli
     user = make_organiser()
     sign_in(organiser, user)
     sign_in(desk, make_staff())
-    change = reverse("admin:organisers_appointment_change", args=[user.appointments.get().pk])
-    ended = typed(starts_on="01/01/2026", ends_on="01/02/2026")
-    assert desk.post(change, ended).status_code == 302
+    appointment = user.appointments.get()
+    ended = sent_from(desk, appointment, ends_on="01/02/2026")
+    assert desk.post(change_page(appointment), ended).status_code == 302
     assert organiser.get(DESK).headers["Location"] == f"/accounts/login/?next={DESK}"
 
 
@@ -169,8 +170,9 @@ def test_other_words_for_the_decision_sign_nobody_out(client: Client) -> None:
     user = make_organiser()
     sign_in(organiser, user)
     sign_in(desk, make_staff())
-    change = reverse("admin:organisers_appointment_change", args=[user.appointments.get().pk])
-    desk.post(change, typed(starts_on="01/01/2026", decision="Conference 2026, motion C as amended"))
+    appointment = user.appointments.get()
+    sent = sent_from(desk, appointment, decision="Conference 2026, motion C as amended")
+    assert desk.post(change_page(appointment), sent).status_code == 302
     assert organiser.get(DESK).status_code == 200
 
 

@@ -24,6 +24,7 @@ from socialmedia.staffing.selectors import team_in
 from socialmedia.team.choices import Role
 from socialmedia.team.models import Appointment
 from tests.concurrency import at_once, refusals
+from tests.desk_forms import change_page, sent_from
 from tests.factories import make_staff, make_user, sign_in
 from tests.socialmedia.factories import (
     make_appointment,
@@ -295,12 +296,12 @@ def test_the_committee_appoints_and_changes_on_the_desk_by_the_same_acts() -> No
     assert desk.post(add, typed).status_code == 302
     found = Appointment.objects.get()
     assert (found.decision_link, found.hours) == ("http://localhost:8000/motions/m42/", 3)
-    change = f"/admin/socialmedia/appointment/{found.pk}/change/"
-    early = desk.post(change, {"ends_on": "2027-05-02"})
+    change = change_page(found)
+    early = desk.post(change, sent_from(desk, found, ends_on="2027-05-02"))
     assert early.context["adminform"].form.errors == {
         "ends_on": ["The last day cannot be before yesterday, because they have acted in this role since."]
     }
-    assert desk.post(change, {"ends_on": "2027-06-30"}).status_code == 302
+    assert desk.post(change, sent_from(desk, found, ends_on="2027-06-30")).status_code == 302
     found.refresh_from_db()
     assert (found.ends_on, [one.kind for one in Email.objects.order_by("pk")]) == (
         date(2027, 6, 30),
