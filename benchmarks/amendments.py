@@ -25,6 +25,7 @@ from motions.backing.workflow import Person
 from motions.motion.choices import Route
 from motions.motion.models import Motion
 from motions.motion.texts import Text
+from motions.reading.views import amendment_contexts
 from motions.submitting.models import Draft
 from motions.submitting.workflow import Submission, submit
 
@@ -34,7 +35,11 @@ CHANGES = 3  # words that each amendment changes
 SHARE_OF_WORDS = 50  # every so manieth word of a revision is another
 FEW = 10
 MORE = 1.5
-PAGES = {"motion page": "", "marshalled list": "amendments/"}
+# Where each page is, and how many amendments are on it at most.
+PAGES = {
+    "motion page": ("", amendment_contexts.FIRST),
+    "marshalled list": ("amendments/", amendment_contexts.A_PAGE),
+}
 ROUNDS = 5
 
 
@@ -57,12 +62,19 @@ def amendments(house: House) -> Iterator[Reading]:
 
 
 def amended(house: House) -> Iterator[Reading]:
-    """The pages of a motion with two hundred amendments against those of the same motion with ten."""
-    size = replace(house.size, motions=2, amendments=0, items=1, groups=1)
-    few, many = fill(size, "Bench 2029", words=min(WORDS, size.words)).motions.main().order_by("pk")
-    amend([few], FEW)
-    amend([many], AMENDMENTS)
-    for what, page in PAGES.items():
+    """The pages of a motion with two hundred amendments against those of the same motion with ten.
+
+    Who reads first after a change is held against a motion whose amendments fill the page: what the others
+    cost that are not on it.
+    """
+    counts = sorted({FEW, AMENDMENTS, *(shown for _, shown in PAGES.values())})
+    size = replace(house.size, motions=len(counts), amendments=0, items=1, groups=1)
+    conference = fill(size, "Bench 2029", words=min(WORDS, size.words))
+    motions = dict(zip(counts, conference.motions.main().order_by("pk"), strict=True))
+    for count, motion in motions.items():
+        amend([motion], count)
+    few, many = motions[FEW], motions[AMENDMENTS]
+    for what, (page, shown) in PAGES.items():
         paths = [f"{motion.get_absolute_url()}{page}" for motion in (many, few)]
         what = f"{what}, {AMENDMENTS} amendments"
         most, before = (max(counted(path)) for path in paths)
@@ -71,17 +83,17 @@ def amended(house: House) -> Iterator[Reading]:
         pairs = [(one(), ten()) for one, ten in [site] * ROUNDS]
         note = f"{pairs[-1][0]:.0f}/s, with {FEW} {pairs[-1][1]:.0f}/s"
         yield at_most(f"{what}: time a page", 1 / ratio(pairs), MORE, note)
-        draw = [partial(drawn_anew, motion, path) for motion, path in zip((many, few), paths, strict=True)]
-        pairs = [(one(), ten()) for one, ten in [draw] * ROUNDS]
-        note = f"{pairs[-1][0] * 1000:.0f} ms, with {FEW} {pairs[-1][1] * 1000:.0f} ms"
+        draw = [partial(drawn_anew, motion, page) for motion in (many, motions[shown])]
+        pairs = [(one(), full()) for one, full in [draw] * ROUNDS]
+        note = f"{pairs[-1][0] * 1000:.0f} ms, with {shown} {pairs[-1][1] * 1000:.0f} ms"
         yield at_most(f"{what}: first reader after a change", ratio(pairs), MORE, note)
     yield one_more(many)
 
 
-def drawn_anew(motion: Motion, path: str) -> float:
+def drawn_anew(motion: Motion, page: str) -> float:
     """Seconds for the first reader of a page after its motion changed."""
     Motion.objects.filter(pk=motion.pk).update(changed_at=clock.now())
-    return seconds(partial(visitor(), path))
+    return seconds(partial(visitor(), f"{motion.get_absolute_url()}{page}"))
 
 
 def one_more(motion: Motion) -> Reading:

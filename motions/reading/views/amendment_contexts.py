@@ -21,7 +21,8 @@ from ...motion.choices import Status
 from ...motion.models import Motion
 from ...motion.rules import LIVE
 
-SHOWN = 20  # on the page of their motion; all are on pages of their own, so many on each
+FIRST = 10  # that the page of their motion shows; all are on pages of their own
+A_PAGE = 20  # of those
 NAMED = 10  # of those that an amendment meets in one way
 
 

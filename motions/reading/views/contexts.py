@@ -51,9 +51,9 @@ def motion_context(motion: Motion) -> dict[str, Any]:
     composed = motion.nature == Nature.COMPOSITE and not hidden
     context = {
         "motion": motion,
-        "amendments": amendment_contexts.lines(amendments[: amendment_contexts.SHOWN]),
+        "amendments": amendment_contexts.lines(amendments[: amendment_contexts.FIRST]),
         "amendments_counted": amendment_contexts.counted(amendments),
-        "more_amendments": len(amendments) > amendment_contexts.SHOWN,
+        "more_amendments": len(amendments) > amendment_contexts.FIRST,
         **amendment_contexts.of_amendment(motion),
         "origins": composites_selectors.origins_of(motion, motion.text) if composed else [],
         "sheet": sheet,
@@ -83,7 +83,7 @@ def motion_context(motion: Motion) -> dict[str, Any]:
 def amendments_context(motion: Motion, page: str) -> dict[str, Any]:
     """A page of the public amendments to a motion, in the order of voting."""
     rows = amendment_contexts.rows_of(motion)
-    shown = Paginator(rows, amendment_contexts.SHOWN).get_page(page)
+    shown = Paginator(rows, amendment_contexts.A_PAGE).get_page(page)
     lines = amendment_contexts.lines(shown.object_list)
     drawn = render_to_string("motions/reading/_amendments.html", {"amendments": lines, "level": 2})
     return {
