@@ -23,7 +23,8 @@ def _amends(motion: Motion, nature: Nature) -> bool:
 
 def _waits(amendment: Motion, outcome: CarryOutcome) -> bool:
     """Whether an amendment still waits for its mover in this way."""
-    return PendingCarry.objects.filter(motion=amendment, outcome=outcome).exists()
+    asked = PendingCarry.objects.filter(motion=amendment, outcome=outcome).exists()
+    return asked and not amendments_rules.why_fallen(amendment)
 
 
 # The statuses in which an email says what is so.
@@ -59,6 +60,8 @@ _MOTION: dict[str, Callable[[Motion], bool]] = {
     "stuck": lambda motion: _waits(motion, CarryOutcome.STUCK),
     "amendment_moved": lambda motion: _amends(motion, Nature.COMPOSITE),
     "amendment_fell": lambda motion: bool(amendments_rules.why_fallen(motion)),
+    "motion_ended": lambda motion: bool(amendments_rules.why_fallen(motion)),
+    "motion_back": lambda motion: not amendments_rules.why_fallen(motion),
     "amendment_back": lambda motion: _amends(motion, Nature.MAIN),
     "printed_as_one": lambda motion: motion.is_public and motion.status != Status.WITHDRAWN,
     "second_person": lambda motion: motion.rulings.open().exists(),

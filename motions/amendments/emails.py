@@ -1,15 +1,15 @@
-"""To the people behind an amendment and to the movers of its motion, when the motion has a new text."""
+"""To the people behind an amendment and to the movers of its motion, when something happens to the motion."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from lla.emails.choices import Urgency
 from lla.emails.models import Email
 from lla.time.wording import moment_in_words
 
-from ..motion.emails import to_each, to_movers
-from ..motion.models import Motion
-from ..motion.selectors import answerable
+from ..motion import visibility
+from ..motion.choices import Outcome, Status
+from ..motion.emails import to_amenders, to_each, to_movers
+from ..motion.models import Motion, Ruling
 from . import selectors
 
 NOTICES = {
@@ -20,23 +20,17 @@ NOTICES = {
 
 
 def carried_over(amendment: Motion) -> list[Email]:
-    return _to_movers(amendment, "carried_over", urgency=Urgency.LATER)
+    return to_amenders(amendment, "carried_over", urgency=Urgency.LATER)
 
 
 def carrying_offered(amendment: Motion) -> list[Email]:
     """To those who have to say whether it still fits."""
-    return _to_movers(amendment, "carrying_offered")
+    return to_amenders(amendment, "carrying_offered")
 
 
 def stuck(amendment: Motion) -> list[Email]:
     """To those who have to write it anew."""
-    return _to_movers(amendment, "stuck")
-
-
-def _to_movers(amendment: Motion, name: str, **context: Any) -> list[Email]:
-    """To the people who answer for an amendment; they are not asked for again when they are at hand."""
-    standing = (backing for backing in amendment.backings.all() if backing.stands)
-    return to_each(amendment, answerable(standing), name, **context)
+    return to_amenders(amendment, "stuck")
 
 
 def to_answer(amendment: Motion) -> list[Email]:
@@ -58,7 +52,7 @@ def to_answer(amendment: Motion) -> list[Email]:
 def printed_as_one(amendment: Motion, *, others: Sequence[Motion]) -> list[Email]:
     """To those who answer for an amendment; with no `others` it is printed by itself again."""
     names = ", ".join(other.label or other.reference for other in others)
-    return _to_movers(amendment, "printed_as_one", others=names)
+    return to_amenders(amendment, "printed_as_one", others=names)
 
 
 def amendments_followed(
@@ -73,3 +67,36 @@ def amendments_followed(
         offered=offered,
         stuck=stuck,
     )
+
+
+def motion_ended(motion: Motion) -> list[Email]:
+    """To the people behind the open amendments to a motion that has just ended: they fall with it."""
+    ruled_out = motion.status == Status.RULED_OUT
+    return [
+        email
+        for amendment in selectors.open_amendments(motion)
+        for email in to_amenders(amendment, "motion_ended", of=motion, ruled_out=ruled_out)
+    ]
+
+
+def motion_back(motion: Motion, *, ruling: Ruling) -> list[Email]:
+    """To the people behind its open amendments, when the ruling is gone by which a motion was out."""
+    appeal = ruling.outcome == Outcome.APPEAL_ALLOWED
+    return [
+        email
+        for amendment in selectors.open_amendments(motion)
+        for email in to_amenders(
+            amendment, "motion_back", of=motion, appeal=appeal, behind=selectors.is_behind(amendment)
+        )
+    ]
+
+
+def motion_hidden(motion: Motion, *, ruling: Ruling) -> list[Email]:
+    """To the people behind the open amendments that show what a ruling hides, or lets readers see again."""
+    hides = ruling.outcome != Outcome.SHOWN
+    return [
+        email
+        for amendment in selectors.open_amendments(motion)
+        if bool(visibility.visible_text(amendment).instead) is hides
+        for email in to_amenders(amendment, "motion_hidden", of=motion, ruling=ruling, hides=hides)
+    ]

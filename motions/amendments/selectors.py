@@ -9,6 +9,7 @@ from django.db.models import prefetch_related_objects
 
 from ..agenda.choices import Nature
 from ..motion import visibility
+from ..motion.choices import ENDED, Status
 from ..motion.models import Motion
 from ..motion.rules import LIVE
 from . import clashes, instructions, operations
@@ -127,6 +128,12 @@ def before_conference(motion: Motion) -> list[Marshalled]:
     return marshalled(
         [_with_amended(amendment, motion) for amendment in amendments.prefetch_related(*PRINTED)]
     )
+
+
+def open_amendments(motion: Motion) -> list[Motion]:
+    """The amendments to a motion that have not ended, sent only or received, with the people behind them."""
+    rows = motion.amendments.exclude(status__in=(*ENDED, Status.ACCEPTED)).order_by("pk")
+    return [_with_amended(amendment, motion) for amendment in rows.for_lists().prefetch_related(*PRINTED)]
 
 
 def _with_amended(amendment: Motion, motion: Motion) -> Motion:

@@ -8,6 +8,7 @@ from lla.acts.refusals import allow
 from lla.emails import outbox
 from lla.time import clock
 
+from ..amendments import emails as amendments_emails
 from ..amendments import workflow as amendments_workflow
 from ..motion.choices import Act, Outcome, Status
 from ..motion.models import Backing, Motion, Ruling
@@ -46,7 +47,8 @@ def allow_appeal(motion: Motion, decision: Ruling, *, by: Actor) -> None:
         decided_at=decision.decided_at,
     )
     put_in_order(motion, Act.APPEAL_ALLOWED, by=by, ruling=decision)
-    outbox.post(*emails.appeal_decided(motion, ruling=decision))
+    told = amendments_emails.motion_back(motion, ruling=decision)
+    outbox.post(*emails.appeal_decided(motion, ruling=decision), *told)
     amendments_workflow.ask_what_waits(motion)
 
 

@@ -27,7 +27,12 @@ def why_not_confirm(backing: Backing, *, now: datetime) -> list[str]:
         return [f"You have withdrawn your name from this {backing.motion.noun}."]
     if backing.role == Role.SIGNATORY:
         return why_not_support(backing.motion, now=now)
-    return why_ended(backing.motion) or why_not_start(backing.motion.conference, now=now)
+    return _why_no_more(backing.motion) or why_not_start(backing.motion.conference, now=now)
+
+
+def _why_no_more(motion: Motion) -> list[str]:
+    """Why nobody is asked for anything any more: the motion has ended, or the one that it amends."""
+    return why_ended(motion) or amendments_rules.why_fallen(motion)
 
 
 def why_not_correct_address(backing: Backing, *, email: str, now: datetime) -> list[str]:
@@ -46,6 +51,8 @@ def why_not_correct_address(backing: Backing, *, email: str, now: datetime) -> l
 
 def why_not_remind(motion: Motion, *, now: datetime) -> list[str]:
     """Writing once more to everybody whose confirmation is missing: once a day, and not for ever."""
+    if reasons := _why_no_more(motion):
+        return reasons
     if motion.status not in BEFORE_RECEIPT or not motion.backings.unconfirmed().exists():
         return ["Everybody has confirmed."]
     reminded = list(motion.events.filter(act=Act.REMINDED).values_list("at", flat=True))
@@ -63,7 +70,7 @@ def why_not_support(motion: Motion, *, now: datetime) -> list[str]:
         return [f"This {motion.noun} is from a group, so it does not need signatories."]
     if visibility.is_hidden(motion):
         return [f"The committee has hidden this {motion.noun}, so it cannot be signed."]
-    if reasons := why_ended(motion):
+    if reasons := _why_no_more(motion):
         return reasons
     if motion.status != Status.GATHERING and not motion.conference.in_time(motion.closing, now):
         closed = f"{motion.closing.label.capitalize()} have closed"
@@ -101,9 +108,7 @@ def why_not_revise(motion: Motion, *, now: datetime) -> list[str]:
 
     An amendment that a new text of its motion left behind can be written anew until the order paper is final.
     """
-    if reasons := why_ended(motion):
-        return reasons
-    if reasons := amendments_rules.why_fallen(motion):
+    if reasons := _why_no_more(motion):
         return reasons
     if motion.status == Status.QUERIED:
         return []

@@ -13,6 +13,7 @@ from lla.emails import outbox
 from lla.emails.models import Email
 from lla.time import clock
 
+from ..amendments import emails as amendments_emails
 from ..amendments import rules as amendments_rules
 from ..amendments import workflow as amendments_workflow
 from ..amendments.texts import as_text
@@ -227,7 +228,7 @@ def withdraw(motion: Motion, *, by: Backing | User, note: str, seen: int | None 
     to_all = emails.withdrawn(motion, note=note)
     move(motion, Status.WITHDRAWN, Act.WITHDRAWN, by=actor, public=motion.is_public, words=note)
     forget_papers(motion)
-    outbox.post(*to_all)
+    outbox.post(*to_all, *amendments_emails.motion_ended(motion))
     return motion
 
 

@@ -10,6 +10,7 @@ from lla.acts.refusals import NotAllowed, allow
 from lla.emails import outbox
 from lla.time import clock
 
+from ..amendments import emails as amendments_emails
 from ..amendments import workflow as amendments_workflow
 from ..appeals import selectors as appeals_selectors
 from ..appeals.workflow import allow_appeal, refuse_appeal
@@ -18,7 +19,7 @@ from ..composites import selectors as composites_selectors
 from ..composites import workflow as composites_workflow
 from ..motion import emails as motion_emails
 from ..motion import rules as motion_rules
-from ..motion.choices import Act, Outcome, Status
+from ..motion.choices import ENDED, Act, Outcome, Status
 from ..motion.models import Motion, Revision, Ruling
 from ..motion.texts import Text
 from ..motion.workflow import (
@@ -310,13 +311,13 @@ def decline(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
 def _rule_out(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
     move(motion, Status.RULED_OUT, Act.RULED_OUT, by=by, ruling=ruling.pk)
     forget_papers(motion)
-    outbox.post(*emails.ruled_out(motion, ruling=ruling))
+    outbox.post(*emails.ruled_out(motion, ruling=ruling), *amendments_emails.motion_ended(motion))
 
 
 def _reopen(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
-    to_all = emails.reopened(motion, ruling=ruling)
+    to_all, was_out = emails.reopened(motion, ruling=ruling), motion.status in ENDED
     move(motion, Status.RECEIVED, Act.REOPENED, by=by, ruling=ruling.pk)
-    outbox.post(*to_all)
+    outbox.post(*to_all, *(amendments_emails.motion_back(motion, ruling=ruling) if was_out else ()))
     amendments_workflow.ask_what_waits(motion)
 
 
@@ -324,7 +325,9 @@ def _hide(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
     act = Act.HIDDEN if ruling.outcome == Outcome.HIDDEN else Act.TEXT_HIDDEN
     record(motion, act, by=by, public=True, ruling=ruling.pk)
     forget_papers(motion)
-    outbox.post(*emails.hidden(motion, ruling=ruling))
+    outbox.post(
+        *emails.hidden(motion, ruling=ruling), *amendments_emails.motion_hidden(motion, ruling=ruling)
+    )
 
 
 def _redact(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
@@ -342,7 +345,7 @@ def _redact(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
 
 def _show(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
     record(motion, Act.SHOWN, by=by, public=True, ruling=ruling.pk)
-    outbox.post(*emails.shown(motion, ruling=ruling))
+    outbox.post(*emails.shown(motion, ruling=ruling), *amendments_emails.motion_hidden(motion, ruling=ruling))
 
 
 def _admit(motion: Motion, ruling: Ruling, *, by: Actor) -> None:

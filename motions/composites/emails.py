@@ -10,9 +10,8 @@ from lla.time.wording import moment_in_words
 from ..agenda.choices import Closing
 from ..amendments import rules as amendments_rules
 from ..amendments.carrying import Outcome
-from ..motion.emails import to_committee, to_each
+from ..motion.emails import to_amenders, to_committee, to_each
 from ..motion.models import Motion
-from ..motion.selectors import answerable
 from .choices import ConsentAnswer
 from .models import CompositeSource, SourceAmendment
 
@@ -52,7 +51,7 @@ def dissolved(source: CompositeSource, *, reason: str) -> list[Email]:
 
 def amendment_moved(row: SourceAmendment, composite: Motion, *, outcome: Outcome) -> list[Email]:
     """To the people behind an amendment that amends a composite now, and what comes of it there."""
-    return _to_amenders(
+    return to_amenders(
         row.amendment,
         "amendment_moved",
         composite=composite,
@@ -67,7 +66,7 @@ def amendment_fell(row: SourceAmendment, composite: Motion) -> list[Email]:
     """To the people behind an amendment on which conference does not vote any more."""
     now, closes_at = clock.now(), composite.conference.closes_at(amendments_rules.closing(composite))
     amendable = now < closes_at and not amendments_rules.why_not_amend(composite, now=now)
-    return _to_amenders(
+    return to_amenders(
         row.amendment,
         "amendment_fell",
         composite=composite,
@@ -79,13 +78,7 @@ def amendment_fell(row: SourceAmendment, composite: Motion) -> list[Email]:
 def amendment_back(amendment: Motion, composite: Motion, *, outcome: Outcome) -> list[Email]:
     """To the people behind an amendment whose motion is by itself again."""
     until = moment_in_words(composite.conference.freeze_at)
-    return _to_amenders(amendment, "amendment_back", composite=composite, outcome=outcome, until=until)
-
-
-def _to_amenders(amendment: Motion, name: str, **context: Any) -> list[Email]:
-    """To those who answer for an amendment; they are not asked for again when they are at hand."""
-    standing = (backing for backing in amendment.backings.all() if backing.stands)
-    return to_each(amendment, answerable(standing), name, **context)
+    return to_amenders(amendment, "amendment_back", composite=composite, outcome=outcome, until=until)
 
 
 def _to_movers(source: CompositeSource, name: str, **context: Any) -> list[Email]:

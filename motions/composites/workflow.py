@@ -13,6 +13,7 @@ from lla.emails import outbox
 from lla.time import clock
 
 from ..agenda.choices import Nature
+from ..amendments import emails as amendments_emails
 from ..amendments import workflow as amendments_workflow
 from ..amendments.carrying import Outcome
 from ..amendments.texts import Change, as_text, units_of
@@ -280,6 +281,7 @@ def dissolve(composite: Motion, *, by: User, reason: str, seen: int | None = Non
         if source.asked_id:
             outbox.post(*emails.dissolved(source, reason=reason))
     _give_back(composite, sources, amendments, by=actor)
+    outbox.post(*amendments_emails.motion_ended(composite))
     return composite
 
 

@@ -13,7 +13,7 @@ from lla.time.wording import day_in_words, moment_in_words
 
 from ..agenda import wording
 from .models import Backing, Motion
-from .selectors import answering_for
+from .selectors import answerable, answering_for
 
 DAYS = 60
 BACKING = "backing"
@@ -29,6 +29,12 @@ def published(motion: Motion) -> list[Email]:
 def to_movers(motion: Motion, name: str, **context: Any) -> list[Email]:
     """To the people who answer for a motion, or for the motions that it is made of."""
     return to_each(motion, answering_for(motion), name, **context)
+
+
+def to_amenders(amendment: Motion, name: str, **context: Any) -> list[Email]:
+    """To those who answer for an amendment; they are not asked for again when they are at hand."""
+    standing = (backing for backing in amendment.backings.all() if backing.stands)
+    return to_each(amendment, answerable(standing), name, **context)
 
 
 def to_committee(

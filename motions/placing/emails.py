@@ -5,10 +5,9 @@ from typing import Any
 
 from lla.emails.models import Email
 
-from ..motion.emails import to_each, to_movers
+from ..amendments.selectors import open_amendments
+from ..motion.emails import to_amenders, to_movers
 from ..motion.models import Motion
-from ..motion.selectors import answerable
-from . import selectors
 
 
 def placed(
@@ -20,10 +19,8 @@ def placed(
     """
     said: dict[str, Any] = {"what": what, "how": how, "reason": reason}
     emails = to_movers(motion, "placed", **said, **_labels(motion, was))
-    for amendment in selectors.open_amendments(motion):
-        standing = (backing for backing in amendment.backings.all() if backing.stands)
-        facts = {**said, **_labels(amendment, was), "of": motion}
-        emails += to_each(amendment, answerable(standing), "placed", **facts)
+    for amendment in open_amendments(motion):
+        emails += to_amenders(amendment, "placed", **said, **_labels(amendment, was), of=motion)
     return emails
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Max, Q
 
 from ..agenda.models import AgendaItem
-from ..motion.choices import ENDED, Status
 from ..motion.models import Motion
 from ..motion.moved_labels import MovedLabel
 from .models import FormerLabel
@@ -34,13 +33,6 @@ def gaps(motion: Motion) -> list[int]:
     former = motion.conference.former_labels.filter(scope=motion.scope)
     used = {row.number or 0 for row in (*own.only("number"), *former.only("number"))}
     return [number for number in range(1, max(used, default=0)) if number not in used]
-
-
-def open_amendments(motion: Motion) -> list[Motion]:
-    """The amendments to a motion that may still be voted on, with the people behind them."""
-    rows = motion.amendments.exclude(status__in=(*ENDED, Status.ACCEPTED)).order_by("pk")
-    rows = rows.select_related("item", "conference", "current", "amends__current")
-    return list(rows.prefetch_related("backings"))
 
 
 def labels(motion: Motion) -> dict[int, str]:

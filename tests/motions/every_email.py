@@ -91,6 +91,16 @@ def _of_amendment(write: Callable[..., list[Email]], **facts: Any) -> Build:
     return lambda nature: write(received(nature), _source(Nature.MAIN).composite, **facts)[0]
 
 
+def _of_amended(write: Callable[..., list[Email]], *, outcome: str = "") -> Build:
+    """To the mover of an amendment, of what the committee decided about its motion."""
+
+    def build(nature: str) -> Email:
+        motion = received(nature).amends or make_motion()
+        return write(motion, **({"ruling": _ruling(motion, outcome)} if outcome else {}))[0]
+
+    return build
+
+
 def _of_fate(write: Callable[..., list[Email]], **facts: Any) -> Build:
     """To the mover of an amendment whose motion is in a composite."""
 
@@ -282,6 +292,9 @@ OF_AMENDMENTS_ALONE: dict[str, Build] = {
     "motions/amendment_to_answer": _first(amendments_emails.to_answer),
     "motions/carried_over": _first(amendments_emails.carried_over),
     "motions/carrying_offered": _first(amendments_emails.carrying_offered),
+    "motions/motion_back": _of_amended(amendments_emails.motion_back, outcome=Outcome.APPEAL_ALLOWED),
+    "motions/motion_ended": _of_amended(amendments_emails.motion_ended),
+    "motions/motion_hidden": _of_amended(amendments_emails.motion_hidden, outcome=Outcome.SHOWN),
     "motions/printed_as_one": _first(amendments_emails.printed_as_one, others=()),
     "motions/stuck": _first(amendments_emails.stuck),
 }

@@ -52,6 +52,7 @@ DUTIES = {
     *("motions/composite_dissolved", "motions/composite_proposed", "motions/composited"),
     *("motions/amendment_back", "motions/amendment_fell", "motions/amendment_moved"),
     "motions/not_composited",
+    *("motions/motion_back", "motions/motion_ended", "motions/motion_hidden"),
     *("motions/answer_entered", "motions/query_withdrawn", "motions/signed", "motions/written"),
     *("organisers/added", "organisers/address_asked", "organisers/address_changed"),
     *("organisers/address_to_confirm", "organisers/appointed", "organisers/asked_to_verify"),
