@@ -95,6 +95,13 @@ class Draft(Timestamped):
         return next(iter(self.typed.get(TEXT, {}).get("title", [])), "").strip() or "Without a title"
 
     @property
+    def parts(self) -> tuple[str, str, str]:
+        """Title, body and appendix as they were typed last, whether or not a button saved them."""
+        left = self.typed.get(TYPING, {}).get(TEXT) or self.typed.get(TEXT, {})
+        title, body, appendix = ((left.get(name) or [""])[-1] for name in ("title", "body", "appendix"))
+        return title, body, appendix
+
+    @property
     def typing(self) -> str:
         """The step into which somebody typed what no button has saved yet."""
         return next(iter(self.typed.get(TYPING, {})), "")

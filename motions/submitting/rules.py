@@ -13,6 +13,7 @@ from ..agenda.rules import why_not_emergency, why_not_start
 from ..amendments.rules import closing, why_not_amend
 from ..motion.choices import Route
 from ..motion.models import Motion, Revision
+from .models import Draft
 
 PASSED_AT_MOST = timedelta(days=2 * 366)  # longer ago is a slip in the year
 
@@ -32,6 +33,13 @@ def why_not_send(
     if not late:
         reasons += why_not_in_time(conference, Closing.of(kind=kind), now=now)
     return reasons
+
+
+def why_no_more(draft: Draft, *, now: datetime) -> list[str]:
+    """Why a draft can no longer be sent, in time or late, whatever its sender still changes in it."""
+    if draft.amends:
+        return why_not_amend(draft.amends, now=now)
+    return why_not_start(draft.conference, now=now)
 
 
 MOVED_ON = (

@@ -1,8 +1,9 @@
-"""The draft behind an address or an emailed link."""
+"""The draft behind an address or an emailed link, and what was written in it."""
 
 from lla.links import standing, tokens
 from lla.links.exceptions import LinkRefused
 
+from ..motion.texts import Text
 from .models import Draft
 
 
@@ -31,3 +32,11 @@ def draft_of(key: str) -> Draft:
 def draft_by_link(token: str) -> Draft:
     """The draft behind an emailed link."""
     return _draft(tokens.read("draft", token).target)
+
+
+def worth_copying(draft: Draft) -> list[str]:
+    """The text that was typed into a draft, if it says more than what the draft began with."""
+    words = "\n\n".join(filter(None, draft.parts))
+    large = Text.why_too_large(*draft.parts)
+    unchanged = draft.base and not large and Text.of(*draft.parts).sha256 == draft.base.sha256
+    return [words] if words and not unchanged else []

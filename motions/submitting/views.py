@@ -30,13 +30,12 @@ from ..motion.choices import Role
 from ..motion.models import Backing, Motion
 from ..motion.texts import Text
 from ..motion.views import Preview, render_preview, spend_on_preview
-from . import session, workflow
+from . import rules, selectors, session, workflow
 from .forms.amendment import AmendmentForm, BeginAmendmentForm
 from .forms.draft import BeginForm, StepForm
 from .forms.steps import PeopleForm, WhoForm, WholeDraft, steps_of
 from .forms.text import TextForm
 from .models import BEFORE, Draft
-from .selectors import draft_by_link, draft_of
 from .workflow import Submission
 
 NAMED_BY_SENDER = (Role.MOVER, Role.CONFIRMING_OFFICER)
@@ -110,7 +109,7 @@ def step_people(request: HttpRequest, key: str) -> HttpResponse:
 
 def _step(request: HttpRequest, key: str, form_class: type[StepForm]) -> HttpResponse:
     """Show a step as it was left, or keep what was typed and go where the button says."""
-    draft = draft_of(key)
+    draft = selectors.draft_of(key)
     if draft.motion:
         return redirect("motions:sent", key)
     form_class = _form_of(draft, form_class)
@@ -188,7 +187,7 @@ def _before(draft: Draft) -> dict[str, object]:
 @require_POST
 def carry_over(request: HttpRequest, key: str) -> HttpResponse:
     """Take an amendment that is being written over to the new text of its motion."""
-    draft = draft_of(key)
+    draft = selectors.draft_of(key)
     try:
         workflow.carry_over(draft)
         messages.success(request, "Carried over to the new text of the motion. Check it before you send it.")
@@ -199,9 +198,12 @@ def carry_over(request: HttpRequest, key: str) -> HttpResponse:
 
 def _facts(draft: Draft) -> dict[str, object]:
     """What every page of a draft shows."""
+    no_more = rules.why_no_more(draft, now=clock.now())
     return {
         "draft": draft,
         "conference": draft.conference,
+        "no_more": no_more,
+        "long": selectors.worth_copying(draft) if no_more else [],
     }
 
 
@@ -215,7 +217,7 @@ def _preview(draft: Draft, title: str, body: str, appendix: str) -> Preview:
 @require_POST
 def preview(request: HttpRequest, key: str) -> HttpResponse:
     """What is being typed, as it will read: pieces of a page. It is kept, for browsers forget pages."""
-    draft = draft_of(key)
+    draft = selectors.draft_of(key)
     spend_on_preview(request, of=key)
     form = _form_of(draft, TextForm)(typed_text(draft.base, request.POST), draft=draft)
     shown = _preview(draft, *(form.data.get(name, "") for name in ("title", "body", "appendix")))
@@ -226,7 +228,7 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
 @private_page
 def check(request: HttpRequest, key: str) -> HttpResponse:
     """Read everything once more and send it, in time or knowingly late."""
-    draft = draft_of(key)
+    draft = selectors.draft_of(key)
     whole = WholeDraft(draft)
     refused: list[str] = []
     if draft.motion:
@@ -281,7 +283,7 @@ def _changes(submission: Submission) -> dict[str, object]:
 @private_page
 def sent(request: HttpRequest, key: str) -> HttpResponse:
     """The receipt."""
-    draft = draft_of(key)
+    draft = selectors.draft_of(key)
     motion = draft.motion
     if motion is None:
         return redirect("motions:check", key)
@@ -338,7 +340,9 @@ def sent_remind(request: HttpRequest, key: str) -> HttpResponse:
 
 def _sent(key: str) -> Motion:
     """The motion that a draft has become."""
-    return get_object_or_404(Motion.objects.any_nature().select_related("conference"), draft=draft_of(key))
+    return get_object_or_404(
+        Motion.objects.any_nature().select_related("conference"), draft=selectors.draft_of(key)
+    )
 
 
 def _mover(motion: Motion) -> Backing:
@@ -348,7 +352,7 @@ def _mover(motion: Motion) -> Backing:
 @private_page
 def save(request: HttpRequest, key: str) -> HttpResponse:
     """Leave a draft for later, with its link in an email."""
-    draft = draft_of(key)
+    draft = selectors.draft_of(key)
     form = EmailAddressForm(post_data(request))
     if request.method == "POST" and form.is_valid():
         with refusals_as_errors(form):
@@ -364,7 +368,7 @@ def save(request: HttpRequest, key: str) -> HttpResponse:
 @private_page
 def draft(request: HttpRequest, token: str) -> HttpResponse:
     """The emailed way back to a draft."""
-    found = draft_by_link(token)
+    found = selectors.draft_by_link(token)
     if request.method == "POST":
         workflow.go_on_with_draft(found)
         return _way_back(found)
@@ -374,7 +378,7 @@ def draft(request: HttpRequest, token: str) -> HttpResponse:
 @private_page
 def go_on(request: HttpRequest, key: str) -> HttpResponse:
     """Back to a draft that was written in this browser, or forget it here."""
-    found = draft_of(key)
+    found = selectors.draft_of(key)
     if request.method == "POST":
         session.forget(request, found)
         messages.success(request, "We do not show it in this browser any more.")

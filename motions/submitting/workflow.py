@@ -145,9 +145,8 @@ def carry_over(draft: Draft) -> None:
     base, motion = draft.base, draft.amends
     if draft.motion_id or base is None or motion is None or base == motion.text:
         return
-    left = draft.typed.pop(TYPING, {}).get(TEXT) or draft.typed.get(TEXT, {})
-    typed = {name: values[-1] if values else "" for name, values in left.items()}
-    parts = [typed.get(name, "") for name in ("title", "body", "appendix")]
+    parts = draft.parts
+    draft.typed.pop(TYPING, None)
     allow(Text.why_too_large(*parts))
     written = Text.of(*parts)
     moved = Change.between(base, written).moved_to(motion.text)

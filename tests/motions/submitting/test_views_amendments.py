@@ -1,5 +1,7 @@
 """An amendment sent in through its pages: from the motion's page to the receipt."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -8,12 +10,21 @@ from django.urls import reverse
 from lla.papers.stamps import Stamp
 from motions.agenda.choices import Nature
 from motions.amendments.texts import units_of
-from motions.backing.workflow import revise
+from motions.backing.workflow import revise, withdraw
+from motions.committee.workflow import propose_ruling_out, second
 from motions.motion.models import Motion
 from motions.motion.texts import Text
 from motions.submitting.models import Draft
 from tests.lla.wordfile.marked_files import make_marked, replaced
-from tests.motions.factories import make_item, make_motion, mover_of
+from tests.motions.committee.secret_motion import hide
+from tests.motions.factories import (
+    make_committee_member,
+    make_conference,
+    make_draft,
+    make_item,
+    make_motion,
+    mover_of,
+)
 from tests.motions.member_pages import page, seen
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +95,49 @@ def test_the_other_way_of_typing_takes_along_what_is_typed(client: Client, motio
 
 
 NEW_BODY = BODY.replace("five pounds", "six pounds").replace("has tea", "has tea and cake")
+
+
+STEPS = ("step_text", "step_who", "step_people", "check")
+
+
+@pytest.mark.parametrize("way", ["withdrawn", "ruled out", "hidden"])
+def test_every_step_says_that_the_motion_cannot_be_amended_any_more(
+    client: Client, motion: Motion, way: str
+) -> None:
+    draft = begin(client, motion)
+    client.post(page(draft, "step_text"), boxes(client, draft, clause_2="To build a thousand homes."))
+    before = [client.get(page(draft, step)) for step in STEPS]
+    if way == "withdrawn":
+        withdraw(motion, by=mover_of(motion), note="")
+        why = "This motion is withdrawn, so it cannot be amended."
+    elif way == "hidden":
+        hide(motion)
+        why = "The text of this motion is not public, so it cannot be amended."
+    else:
+        propose_ruling_out(motion, by=make_committee_member(), rule="4", reason="Two subjects.")
+        second(motion, by=make_committee_member())
+        why = "This motion is ruled out, so it cannot be amended."
+    after = [client.get(page(draft, step)) for step in STEPS]
+
+    assert [answer.context["no_more"] for answer in before] == [[]] * 4
+    assert [answer.context["no_more"] for answer in after] == [[why]] * 4
+    assert [why in answer.text for answer in after] == [True] * 4
+    assert ["Amendments close" in answer.text for answer in (*before, *after)] == [True] * 4 + [False] * 4
+    copies = [answer.text.partition('id="typed-1"')[2].partition("</textarea>")[0] for answer in after]
+    assert ["To build a thousand homes." in words for words in copies] == [True] * 4
+
+
+def test_where_nothing_was_changed_there_is_nothing_to_copy(client: Client, motion: Motion) -> None:
+    draft = begin(client, motion)
+    withdraw(motion, by=mover_of(motion), note="")
+    answer = client.get(page(draft, "step_text"))
+    assert (bool(answer.context["no_more"]), answer.context["long"]) == (True, [])
+
+
+def test_a_draft_of_a_motion_says_that_its_conference_is_over(client: Client) -> None:
+    draft = make_draft(make_conference("Founding Conference", closes_in=timedelta(days=-90)))
+    answer = client.get(page(draft, "step_who"))
+    assert answer.context["no_more"] == ["Founding Conference is over. Motions are closed."]
 
 
 def overtaken(client: Client, motion: Motion, **typed: str) -> Draft:
