@@ -1,7 +1,8 @@
 """The pages on which the mover of a motion reads the amendments to it and answers them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from django.db.models import prefetch_related_objects
@@ -14,6 +15,8 @@ from lla.time import clock
 from ..amendments import rules as amendments_rules
 from ..amendments import selectors as amendments_selectors
 from ..amendments import views as amendments_views
+from ..amendments.choices import Answer
+from ..amendments.selectors import Marshalled
 from ..amendments.texts import Change
 from ..backing.views.session import backing_required
 from ..motion import papers as motion_papers
@@ -66,6 +69,7 @@ class _Listed:
     said: str
     meetings: tuple[amendments_selectors.Meeting, ...]
     answerable: bool
+    why_not_accept: list[str]
 
 
 @backing_required
@@ -73,29 +77,34 @@ def answer_amendments(request: HttpRequest, backing: Backing) -> HttpResponse:
     """The amendments to somebody's motion, each with what its mover has said to it."""
     motion = backing.motion
     prefetch_related_objects([motion], "rulings")
-    unanswered = set(motion.amendments.public().to_answer().values_list("pk", flat=True))
-    rows = amendments_selectors.marshalled_under([motion])[motion.pk]
-    shown = [
-        _Listed(
-            amendment=each,
-            does=_does(each, row.change),
-            by=_by(each),
-            said=_said(each),
-            meetings=row.meetings,
-            answerable=each.pk in unanswered,
-        )
-        for row in rows
-        for each in (row.motion, *row.motion.printed_with)
-    ]
-    final = clock.now() >= motion.conference.freeze_at
+    now, rows = clock.now(), amendments_selectors.marshalled_under([motion])[motion.pk]
+    each_with_row = [(each, row) for row in rows for each in (row.motion, *row.motion.printed_with)]
+    accepted = [each for each, _ in each_with_row if each.amendment.answer == Answer.ACCEPTED]
+    shown = [_listed(each, row, accepted=accepted, now=now) for each, row in each_with_row]
     context = {
         "motion": motion,
         "amendments": shown,
-        "final": final,
+        "final": now >= motion.conference.freeze_at,
         "ended": why_ended(motion),
-        "to_answer": len(unanswered),
+        "to_answer": sum(line.answerable and not line.why_not_accept for line in shown),
     }
     return render(request, "motions/amending/answer_amendments.html", context)
+
+
+def _listed(amendment: Motion, row: Marshalled, *, accepted: Sequence[Motion], now: datetime) -> _Listed:
+    unanswered = amendment.status == Status.IN_ORDER and not amendment.amendment.answered_at
+    answerable = unanswered and not amendments_rules.why_not_answer(amendment, now=now)
+    return _Listed(
+        amendment=amendment,
+        does=_does(amendment, row.change),
+        by=_by(amendment),
+        said=_said(amendment),
+        meetings=row.meetings,
+        answerable=answerable,
+        why_not_accept=amendments_rules.why_not_accept(amendment, now=now, accepted=accepted)
+        if answerable
+        else [],
+    )
 
 
 def _does(amendment: Motion, change: Change) -> str:

@@ -163,14 +163,22 @@ def why_not_answer(amendment: Motion, *, now: datetime) -> list[str]:
     return []
 
 
-def why_not_accept(amendment: Motion, *, now: datetime) -> list[str]:
-    """Accepting an amendment: it has to fit the text that stands, and whatever else was accepted."""
+def why_not_accept(
+    amendment: Motion, *, now: datetime, accepted: Sequence[Motion] | None = None
+) -> list[str]:
+    """Accepting an amendment: it has to fit the text that stands, and whatever else was accepted.
+
+    A page that asks of many gives the `accepted` ones.
+    """
     if reasons := why_not_answer(amendment, now=now):
         return reasons
     motion = amendment.amends
     if motion is None or motion.status not in LIVE:
         return ["The motion is not before conference any more."]
-    if clashing := selectors.clashing_accepted(amendment):
+    if visibility.visible_text(amendment).instead:
+        return ["Its text is hidden from readers, so you cannot accept it."]
+    accepted = selectors.accepted_of(motion) if accepted is None else accepted
+    if clashing := selectors.clashing_accepted(amendment, accepted):
         names = ", ".join(other.label or other.reference for other in clashing)
         return [f"It changes the same words as {names}, which you have accepted, so you cannot accept both."]
     if amendment.text.base_id != motion.current_id:

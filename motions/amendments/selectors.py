@@ -298,12 +298,16 @@ def _order(motion: Motion, change: Change) -> tuple[object, ...]:
     )
 
 
-def clashing_accepted(amendment: Motion) -> list[Motion]:
-    """The amendments that the motion's mover has accepted and that cannot stand beside this one."""
-    accepted = Motion.objects.amendments().filter(
-        amends=amendment.amends_id, amendment__answer=Answer.ACCEPTED, current__base=amendment.text.base_id
-    )
-    others = list(accepted.exclude(pk=amendment.pk).select_related("current__base").order_by("pk"))
+def accepted_of(motion: Motion) -> list[Motion]:
+    """The amendments to a motion that its mover has accepted."""
+    rows = Motion.objects.amendments().filter(amends=motion, amendment__answer=Answer.ACCEPTED)
+    return list(rows.select_related("current__base").order_by("pk"))
+
+
+def clashing_accepted(amendment: Motion, accepted: Sequence[Motion]) -> list[Motion]:
+    """Those of the accepted amendments to its motion that cannot stand beside this one."""
+    base = amendment.text.base_id
+    others = [other for other in accepted if other != amendment and other.text.base_id == base]
     if not others:
         return []
     change = Change.of(amendment.text)

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from motions.amending import workflow
 from motions.amendments.choices import Answer
 from motions.amendments.models import Amendment, PendingCarry
 from motions.backing.workflow import revise, withdraw
@@ -14,6 +15,7 @@ from motions.motion.choices import Status
 from motions.motion.models import Motion
 from motions.motion.papers import by_line
 from motions.motion.texts import Text
+from tests.motions.committee.secret_motion import hide
 from tests.motions.factories import make_amendment, make_committee_member, make_item, make_motion, mover_of
 from tests.motions.member_pages import come_in, mine, seen
 
@@ -178,16 +180,56 @@ def test_amendments_are_answered_in_their_list(client: Client, amendment: Motion
     page = mine(motion, "answer_amendments")
     before = client.get(page)
     path = reverse("motions:answer_amendment", args=[motion.reference])
+    alone = client.get(f"{path}?amendment={amendment.pk}")
     for each, answer in ((other, "decline"), (amendment, "accept")):
         client.post(f"{path}?amendment={each.pk}", {"answer": answer, "seen": "1"})
     after = client.get(page)
 
     assert "2 to answer." in before.text
-    assert before.text.count('name="answer"') == 4
-    assert f"Accept {waiting.label}" not in before.text
+    assert [line.answerable for line in before.context["amendments"]] == [True, False, True]
+    assert before.text.count('value="decline"') == 2
+    # Accepting changes the motion for good: the list leads to what it would read like, where the button is.
+    assert before.text.count('value="accept"') == 0
+    assert f'href="{path}?amendment={amendment.pk}">Read it and accept' in " ".join(before.text.split())
+    assert alone.text.count('value="accept"') == 1
+    assert [line.amendment for line in before.context["amendments"]].count(waiting) == 1
     assert ("to answer." in after.text, after.text.count('name="answer"')) == (False, 0)
     assert Motion.objects.get(pk=amendment.pk).status == Status.ACCEPTED
     assert Amendment.objects.get(motion=other).answer == Answer.NOT_ACCEPTED
+
+
+def reasons(client: Client, motion: Motion) -> dict[str, list[str]]:
+    """Why each amendment in the list of those to a motion cannot be accepted."""
+    page = client.get(mine(motion, "answer_amendments"))
+    for line in page.context["amendments"]:
+        assert all(reason in page.text for reason in line.why_not_accept)
+    return {line.amendment.label: line.why_not_accept for line in page.context["amendments"]}
+
+
+def test_the_list_says_which_amendments_cannot_be_accepted_and_why(client: Client, amendment: Motion) -> None:
+    motion = Motion.objects.for_papers().main().get()
+    clashing = make_amendment(motion, old="five pounds", new="ten pounds")
+    left_behind = make_amendment(motion, old="nothing", new="little")
+    for each in (amendment, clashing, left_behind):
+        rule_in_order(each, by=make_committee_member())
+    come_in(client, mover_of(motion))
+    before = reasons(client, motion)
+    path = reverse("motions:answer_amendment", args=[motion.reference])
+    client.post(f"{path}?amendment={amendment.pk}", {"answer": "accept", "seen": "1"})
+    accepted = reasons(client, motion)
+    hide(left_behind)
+    hidden = reasons(client, motion)
+
+    assert before == {"A.1": [], "A.2": [], "A.3": []}
+    assert accepted == {
+        "A.1": [],
+        "A.2": ["It changes the same words as A.1, which you have accepted, so you cannot accept both."],
+        "A.3": [],
+    }
+    assert hidden["A.3"] == ["Its text is hidden from readers, so you cannot accept it."]
+    answer = client.post(f"{path}?amendment={left_behind.pk}", {"answer": "accept", "seen": "2"})
+    assert "Its text is hidden from readers, so you cannot accept it." in answer.text
+    assert Motion.objects.get(pk=left_behind.pk).status == Status.IN_ORDER
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -200,7 +242,11 @@ def test_their_list_asks_as_much_of_the_database_for_one_as_for_three(
     come_in(client, mover_of(motion))
     page = mine(motion, "answer_amendments")
     client.get(page)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
+        client.get(page)
+    workflow.accept(motion.amendments.latest("pk"), by=mover_of(motion), seen=1)
+    client.get(page)
+    with django_assert_num_queries(7):
         client.get(page)
 
 
