@@ -79,34 +79,6 @@ def test_a_motion_that_moves_gets_the_next_label_and_leaves_its_old_one_for_good
     assert (step.public, step.details) == (True, {"moved_item": [here.pk, there.pk]})
 
 
-def test_the_people_behind_open_amendments_are_told_where_their_motion_went() -> None:
-    conference, member = make_conference(), make_committee_member()
-    here, there = make_item(conference), make_item(conference)
-    motion = make_motion(here)
-    stays, gone = (make_amendment(motion, old=old) for old in ("neighbouring ", "often "))
-    backing_workflow.withdraw(gone, by=mover_of(gone), note="")
-
-    placing_workflow.move_to_item(motion, by=member, item=there)
-    moved = list(Email.objects.filter(kind="motions/placed").order_by("pk"))
-    placing_workflow.renumber(motion, by=member, number=3)
-    renumbered = list(Email.objects.filter(kind="motions/placed").order_by("pk"))[len(moved) :]
-
-    people = [mover_of(motion).email, mover_of(stays).email]
-    assert [[email.to for email in emails] for emails in (moved, renumbered)] == [people, people]
-    assert [email.subject for email in moved] == [
-        f"{motion.reference}: its place has changed",
-        f"{stays.reference}: its place has changed with its motion",
-    ]
-    assert "Its label was 1A and is now 2A." in moved[0].body
-    assert f"your motion {motion.reference} to another agenda item." in moved[0].body
-    assert (
-        f"has moved motion {motion.reference} to another agenda item. Your amendment {stays.reference} "
-        "goes with it."
-    ) in moved[1].body
-    assert "The label of your amendment was 1A.1 and is now 2A.1." in moved[1].body
-    assert "The label of your amendment was 2A.1 and is now 2C.1." in renumbered[1].body
-
-
 def test_an_item_prints_a_label_that_has_moved_among_the_others(client: Client) -> None:
     conference = make_conference()
     here, there = make_item(conference), make_item(conference)
@@ -352,37 +324,6 @@ def test_the_desk_sets_the_word_limit_aside_and_the_mover_revises_on_the_page(
     answer = client.post(page, {**text, **seen_on(client, page)})
     assert "the limit is" not in previewed
     assert (answer.status_code, motion.revisions.count()) == (302, 2)
-
-
-def test_a_letter_is_typed_where_labels_are_letters(desk: Client) -> None:
-    motion = make_motion()
-    amendment = make_amendment(motion, old="neighbouring ")
-    page = desk.get(page_of(motion, "renumber"))
-    typed = {"seen": seen(motion), "number": "i"}
-    preview = desk.post(page_of(motion, "renumber"), typed)
-    wrong = desk.post(page_of(motion, "renumber"), typed | {"number": "I I"})
-    desk.post(page_of(motion, "renumber"), typed | {"step": "do"})
-    form = page.context["form"]
-
-    assert (form.fields["number"].label, form.fields["number"].help_text) == (
-        "New letter or number",
-        "A is 1, B is 2 and so on. This motion has A. These are free: B.",
-    )
-    assert preview.context["relabelled"] == ["1A becomes 1I", "1A.1 becomes 1I.1"]
-    assert wrong.context["form"].errors == {"number": ["Enter a letter such as B, or a number such as 2."]}
-    assert labels(motion.conference) == {motion.pk: "I", amendment.pk: "I.1"}
-
-
-def test_a_number_is_typed_where_labels_are_numbers(desk: Client) -> None:
-    motion = make_motion(make_item(make_conference(numbering=Numbering.RUNNING)))
-    form = desk.get(page_of(motion, "renumber")).context["form"]
-    answers = [
-        desk.post(page_of(motion, "renumber"), {"seen": seen(motion), "number": number, "step": "do"})
-        for number in ("B", "7")
-    ]
-    assert form.fields["number"].help_text == "This motion has 1. These are free: 2."
-    assert answers[0].context["form"].errors == {"number": ["Enter a number such as 2."]}
-    assert labels(motion.conference) == {motion.pk: "7"}
 
 
 def queries_to_renumber(*, amendments: int) -> int:
