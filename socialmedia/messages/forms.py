@@ -60,6 +60,22 @@ class MessageForm(MomentForm):
         return {**typed, "came_at": self.at}
 
 
+def _note_field() -> OneLineField:
+    """What whoever deals with a message writes for the others."""
+    return OneLineField(
+        max_length=300,
+        label="Note for the team",
+        required=False,
+        help_text="The note is deleted with the message.",
+    )
+
+
+class NoteForm(Form):
+    """The note alone, with what needs no answer."""
+
+    note = _note_field()
+
+
 class AnswerForm(MomentForm):
     """That a message was answered; empty day and time mean just now."""
 
@@ -67,12 +83,7 @@ class AnswerForm(MomentForm):
     hour = HourField(
         label="Time you answered", required=False, help_text="Leave both blank if it was just now."
     )
-    note = OneLineField(
-        max_length=300,
-        label="Note for the team",
-        required=False,
-        help_text="The note is deleted with the message.",
-    )
+    note = _note_field()
     field_order = ("note", "day", "hour")
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -105,6 +116,7 @@ class PassOnForm(Form):
         empty_label="Choose a region",
         error_messages={"required": "Choose a region.", "invalid_choice": "Choose a region from the list."},
     )
+    note = _note_field()
 
     def __init__(self, *args: Any, message: Message, **options: Any) -> None:
         super().__init__(*args, initial={"region": message.region_id}, **options)

@@ -27,7 +27,7 @@ from ..team.decorators import actor, asking, for_team
 from . import rules, workflow
 from .choices import MessageAct, MessageKind, MessageStatus
 from .clocks import late_before
-from .forms import AnswerForm, MessageForm, PassOnForm, ReopenForm, SortForm
+from .forms import AnswerForm, MessageForm, NoteForm, PassOnForm, ReopenForm, SortForm
 from .models import Message, waits_late
 
 A_PAGE = 25
@@ -147,7 +147,12 @@ def message_answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @for_team
 def message_set_aside(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    workflow.set_aside(_find(pk), person=request.user, by=actor(request))
+    """Noting that it needs no answer, with what was typed beside; a note that is wrong comes back."""
+    message, form = _find(pk), NoteForm(request.POST)
+    if not form.is_valid():
+        context = {**_facts(message), "form": AnswerForm(request.POST)}
+        return render(request, "socialmedia/messages/message.html", context)
+    workflow.set_aside(message, **form.cleaned_data, person=request.user, by=actor(request))
     notices.success(request, "Saved: no answer needed.")
     return redirect("socialmedia:messages")
 

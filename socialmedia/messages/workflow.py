@@ -62,12 +62,12 @@ def answer(
 
 
 @transaction.atomic
-def set_aside(message: Message, *, person: User, by: Actor) -> Message:
+def set_aside(message: Message, *, note: str = "", person: User, by: Actor) -> Message:
     """Note that a message needs no answer, or gets none."""
     message = _hold(message)
     allow(rules.why_not_set_aside(message))
     message.answered_at, message.answered_by = clock.now(), person
-    _move(message, MessageStatus.SET_ASIDE, by=by)
+    _move(message, MessageStatus.SET_ASIDE, by=by, words=note)
     return message
 
 
@@ -86,13 +86,13 @@ def sort(message: Message, *, kind: str, source: Source | None = None, by: Actor
 
 
 @transaction.atomic
-def pass_on(message: Message, region: Region, *, by: Actor) -> Message:
+def pass_on(message: Message, region: Region, *, note: str = "", by: Actor) -> Message:
     """Note to which region's organiser somebody who may join was pointed."""
     message = _hold(message)
     allow(rules.why_not_pass_on(message))
     message.region = region
     message.save()
-    record(message, MessageAct.PASSED_ON, by=by, region=region.pk)
+    record(message, MessageAct.PASSED_ON, by=by, words=note, region=region.pk)
     return message
 
 

@@ -1,17 +1,18 @@
 """What is typed to share a link: hardly anything when its source is known, a short review when it is not."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.timezone import localdate
 
 from lla.forms.address_fields import SharedAddressField, WebAddressField
 from lla.forms.base import Form, offer
 from lla.forms.fields import OneLineField, TextField, YesOrNoField
 from lla.forms.time_fields import DayField, HourField, typed_moment
-from lla.time.wording import moment_in_words, span_in_words
+from lla.time.wording import day_in_words, moment_in_words, span_in_words
 
 from ..channels.models import Channel
 from ..guidelines.choices import Duty
@@ -21,7 +22,7 @@ from ..posts.forms.post import WordsField
 from ..sources import rules as sources_rules
 from ..sources.models import Source
 from . import rules
-from .free_times import CHECK_TAKES
+from .free_times import CHECK_TAKES, FreeTime
 from .selectors import Known
 from .workflow import Review
 
@@ -103,7 +104,7 @@ class ShareForm(Form):
         *args: Any,
         known: Known,
         channels: Sequence[Channel],
-        free_times: Mapping[int, datetime | None],
+        free_times: Mapping[int, FreeTime],
         figures: Parameters,
         now: datetime,
         **options: Any,
@@ -111,11 +112,15 @@ class ShareForm(Form):
         super().__init__(*args, **options)
         self.known, self.channels, self._now = known, {channel.pk: channel for channel in channels}, now
         self._review_required = figures.source_vetted == Duty.REQUIRED
+        most, today = figures.posts_aim_most, localdate(now)
         offer(
             self,
             "channel",
             [
-                (str(channel.pk), f"{channel.with_platform}: {_when(free_times[channel.pk])}")
+                (
+                    str(channel.pk),
+                    f"{channel.with_platform}: {_when(free_times[channel.pk], most=most, today=today)}",
+                )
                 for channel in channels
             ],
         )
@@ -193,5 +198,14 @@ class ShareForm(Form):
         return Review(self.cleaned_data.get("name", ""), self.source_address, **found)
 
 
-def _when(free: datetime | None) -> str:
-    return moment_in_words(free) if free else rules.NO_FREE_TIME
+def _when(free: FreeTime, *, most: int, today: date) -> str:
+    """When a channel takes the next post, and why only then where days are full."""
+    if free.at is None:
+        return rules.NO_FREE_TIME
+    posts = "its 1 post" if most == 1 else f"its {most} posts"
+    if free.full_until is None:
+        return moment_in_words(free.at)
+    if free.full_until == today:
+        return f"{moment_in_words(free.at)}, because it has {posts} for today"
+    until = day_in_words(free.full_until, year=False)
+    return f"{moment_in_words(free.at)}, because it has {posts} a day until {until}"

@@ -1,8 +1,9 @@
-"""The next quarter of an hour that is free on a channel, as the guidelines' posts a day allow."""
+"""The next quarter of an hour that is free on a channel, as the guidelines' posts a day allow, and why then."""
 
 from collections import Counter
 from collections.abc import Collection
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 
 from django.utils.timezone import localtime
 
@@ -12,6 +13,14 @@ DAYS_AHEAD = 14
 CHECK_TAKES = timedelta(hours=2)
 # The hours of London in which a post is proposed, the last one no longer: people read it then.
 FIRST_HOUR, LAST_HOUR = 8, 21
+
+
+@dataclass(frozen=True, slots=True)
+class FreeTime:
+    """When a channel takes its next post, none in the days that are looked at; the last day that is full."""
+
+    at: datetime | None
+    full_until: date | None
 
 
 def next_free(taken: Collection[datetime], *, after: datetime, most_a_day: int | None) -> datetime | None:
@@ -29,6 +38,17 @@ def next_free(taken: Collection[datetime], *, after: datetime, most_a_day: int |
         if FIRST_HOUR <= shown.hour < LAST_HOUR and not full and free not in quarters:
             return free
     return None
+
+
+def full_until(
+    taken: Collection[datetime], *, free: datetime | None, after: datetime, most_a_day: int | None
+) -> date | None:
+    """The day before a free time, if it is passed over because it has all the posts that a day may have."""
+    if free is None or most_a_day is None:
+        return None
+    day = localtime(free).date() - timedelta(days=1)
+    posts = sum(localtime(moment).date() == day for moment in taken)
+    return day if day >= localtime(after).date() and posts >= most_a_day else None
 
 
 def _quarter_of(moment: datetime) -> datetime:

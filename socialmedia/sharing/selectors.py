@@ -21,7 +21,7 @@ from ..sources.models import Source
 from ..sources.vetting import review_due
 from ..team.models import Appointment
 from . import titles
-from .free_times import CHECK_TAKES, DAYS_AHEAD, next_free
+from .free_times import CHECK_TAKES, DAYS_AHEAD, FreeTime, full_until, next_free
 
 EARLIER_SHOWN = 3
 
@@ -77,7 +77,7 @@ def known_of(link: str, *, title: str, source: Source | None, figures: Parameter
 
 def free_times(
     channels: Iterable[Channel], figures: Parameters, *, checked: bool = False, now: datetime
-) -> dict[int, datetime | None]:
+) -> dict[int, FreeTime]:
     """When each channel can take its next post, all of them asked at once.
 
     Where somebody else checks it first, or the guidelines want that, there is time for it.
@@ -90,12 +90,13 @@ def free_times(
     for channel, planned_at, posted_at in rows:
         if at := posted_at or planned_at:
             taken[channel].append(at)
-    return {
-        channel.pk: next_free(
-            taken[channel.pk], after=after, most_a_day=None if channel.is_forum else figures.posts_aim_most
-        )
-        for channel in channels
-    }
+    found = {}
+    for channel in channels:
+        most = None if channel.is_forum else figures.posts_aim_most
+        free = next_free(taken[channel.pk], after=after, most_a_day=most)
+        full = full_until(taken[channel.pk], free=free, after=after, most_a_day=most)
+        found[channel.pk] = FreeTime(free, full)
+    return found
 
 
 def usual_channel(author_id: int, channels: list[Channel], *, now: datetime) -> Channel | None:

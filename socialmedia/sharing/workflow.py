@@ -66,6 +66,6 @@ def _free_time(channel: Channel, *, checked: bool) -> datetime | None:
     """Of two who share at once each gets a quarter of an hour of their own: one waits for the other."""
     lock(channel)
     free = selectors.free_times([channel], parameters_in_force(), checked=checked, now=clock.now())
-    planned_at = free[channel.pk]
+    planned_at = free[channel.pk].at
     allow(rules.why_not_plan(planned_at))
     return planned_at

@@ -116,6 +116,8 @@ def test_a_day_that_has_enough_posts_gives_way_to_the_next(client: Client) -> No
     make_source()
     for hour in (12, 15, 18):
         make_variant(planned_at=NOW.replace(hour=hour))
+    said = " ".join(client.get(SHARE, {"url": LINK}).content.decode().split())
+    assert "Our page on Facebook: Tuesday 2 February 2027, 8 am, because it has its 3 posts for today" in said
     client.post(SHARE, typed())
     planned_at = Post.objects.get(kind=PostKind.SHARE).variants.get().planned_at
     assert planned_at == datetime(2027, 2, 2, 8, tzinfo=UTC)
