@@ -87,9 +87,9 @@ def free_times(
     since, until = local_days(today, today + timedelta(days=DAYS_AHEAD + 1))
     rows = Variant.objects.lying_in(since, until).values_list("channel", "planned_at", "posted_at")
     taken: dict[int, list[datetime]] = defaultdict(list)
-    for channel, planned_at, posted_at in rows:
+    for pk, planned_at, posted_at in rows:
         if at := posted_at or planned_at:
-            taken[channel].append(at)
+            taken[pk].append(at)
     found = {}
     for channel in channels:
         most = None if channel.is_forum else figures.posts_aim_most
