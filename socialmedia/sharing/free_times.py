@@ -1,4 +1,4 @@
-"""The next quarter of an hour that is free on a channel, by the guidelines' posts a day, and why only then."""
+"""The next quarter of an hour that is free on a channel, by the guidelines' posts a day, and why then."""
 
 from collections import Counter
 from collections.abc import Collection
