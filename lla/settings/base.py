@@ -48,7 +48,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "crispy_forms",
     "csp",
-    "django_htmx",
     "django_tasks",
     "django_tasks_db",
     "pghistory",
@@ -71,7 +70,6 @@ MIDDLEWARE = [
     "lla.site.middleware.Refusals",
     "lla.site.middleware.Proof",
     "allauth.account.middleware.AccountMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "lla.site.middleware.History",
 ]
 

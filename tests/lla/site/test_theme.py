@@ -1,6 +1,7 @@
 """The look keeps its promises: readable colours, nothing inline, forms and error pages that explain."""
 
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from itertools import product
 from pathlib import Path
@@ -315,9 +316,11 @@ def test_no_view_takes_the_name_of_what_every_template_knows() -> None:
     assert [str(file) for file in views if given.search(file.read_text())] == []
 
 
-ON_BOTH = ("action", "emblem", "filters", "history", "mark", "nav_link")
-NOT_BY_INCLUDE = {"components/parts.html", "components/htmx.html"}  # by a tag; for a page's own scripts
+ON_BOTH = ("action", "ask", "emblem", "filters", "history", "mark", "nav_link")
+NOT_BY_INCLUDE = {"components/parts.html"}  # by a tag
 INCLUDED = re.compile(r'include "(components/\w+\.html)"')
+SHOWN = re.compile(r'include "components/(\w+)\.html"(?: with ([^%]*))?')
+INPUT = re.compile(r'(\w+)=("[^"]*"|\S+)')
 
 
 def components_of(template: str) -> set[str]:
@@ -331,6 +334,27 @@ def test_the_style_guide_shows_every_component() -> None:
     every = {str(file.relative_to(templates)) for file in templates.glob("components/*.html")}
     assert len(every) > 25
     assert components_of("lla/site/look.html") | components_of("base.html") == every
+
+
+def state(inputs: str) -> tuple[str, ...]:
+    """What sets one showing of a component apart from another: its inputs and its tone, not its words."""
+    given = [
+        name if value.startswith('"') and name != "tone" else f"{name}={value}"
+        for name, value in INPUT.findall(inputs)
+    ]
+    return tuple(sorted(given))
+
+
+def test_the_style_guide_shows_each_component_once_in_each_of_its_states() -> None:
+    words = Path(settings.ROOT, "templates/lla/site/look.html").read_text()
+    shown = [(name, *state(inputs)) for name, inputs in SHOWN.findall(words)]
+    assert len(shown) > 35
+    assert [each for each, times in Counter(shown).items() if times > 1] == []
+    assert [each for each in shown if each[0] == "due"] == [
+        ("due", "at=far"),
+        ("due", "at=soon"),
+        ("due", "at=late"),
+    ]
 
 
 def test_every_component_is_in_use_and_the_desk_has_none_of_its_own() -> None:
