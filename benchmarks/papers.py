@@ -44,11 +44,11 @@ def booklet(house: House) -> Iterator[Reading]:
     what = f"conference booklet of {count}"
     against = f"WeasyPrint {plain.seconds:.1f} s"
     note = f"{cold.seconds:.1f} s, {against}"
-    yield at_most(f"{what}, everything cold", cold.seconds / plain.seconds, 0.6, note)
+    yield at_most(f"{what}, everything cold", cold.seconds / plain.seconds, 0.4, note)
     note = f"{changed.seconds:.2f} s, {against}"
-    yield at_most(f"{what}, after one change", changed.seconds / plain.seconds, 0.08, note)
+    yield at_most(f"{what}, after one change", changed.seconds / plain.seconds, 0.05, note)
     note = f"{cold.megabytes} MB with its processes, WeasyPrint {plain.megabytes} MB"
-    yield at_most(f"{what}: peak memory", cold.megabytes / plain.megabytes, 0.4, note)
+    yield at_most(f"{what}: peak memory", cold.megabytes / plain.megabytes, 0.35, note)
 
 
 def word(house: House) -> Iterator[Reading]:
