@@ -69,6 +69,8 @@ _MOTION: dict[str, Callable[[Motion], bool]] = {
 _TO_CONFIRM = {"submitted", "asked_to_confirm", "signature_to_confirm", "reminded_to_confirm"}
 _SUPPORTING = {"signed", "revised", "redacted", "already_backing", "named_co_mover", "support_withdrawn"}
 _TO_BACKING = _TO_CONFIRM | _SUPPORTING
+_TO_CONTACTS = {"group_told", "group_revised"}
+_OF_CONTACTS = [f"motions/{name}" for name in _TO_CONTACTS]
 _OF_DRAFT = {"draft_saved", "draft_going"}
 _OF_CARRYING = {"carried_over", "carrying_offered", "stuck"}
 _ONLY_THE_NEWEST = _OF_CARRYING | {
@@ -82,7 +84,7 @@ def still_holds(email: Email) -> bool:
         return False
     if name in _TO_BACKING and not _still_theirs(email, to_confirm=name in _TO_CONFIRM):
         return False
-    if name == "group_told" and not _still_asked(email):
+    if name in _TO_CONTACTS and not _still_asked(email):
         return False
     if name in _ONLY_THE_NEWEST and not relevance.is_newest(email):
         return False
@@ -98,8 +100,12 @@ def _still_theirs(email: Email, *, to_confirm: bool) -> bool:
 
 
 def _still_asked(email: Email) -> bool:
-    asked = GroupQuestion.objects.filter(pk=email.link_target, answer="")
-    return asked.exclude(motion__status=Status.WITHDRAWN).exists()
+    """Whether a contact of a group still has to read what they are written about, and will not hear more."""
+    question = GroupQuestion.objects.select_related("motion").filter(pk=email.link_target).first()
+    if question is None or question.motion.status == Status.WITHDRAWN:
+        return False
+    later = Email.objects.waiting().filter(link_target=question.pk, kind__in=_OF_CONTACTS, pk__gt=email.pk)
+    return not later.exists() and (not question.answer or question.is_overtaken)
 
 
 def _holds_of_motion(name: str, email: Email) -> bool:

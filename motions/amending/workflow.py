@@ -12,11 +12,12 @@ from ..amendments.choices import Answer
 from ..amendments.models import Amendment
 from ..amendments.texts import as_text
 from ..backing import emails as backing_emails
+from ..group_questions import emails as group_questions_emails
 from ..motion import rules as motion_rules
 from ..motion import wording
 from ..motion.choices import Act, Route, Status
 from ..motion.models import Backing, Motion, Revision
-from ..motion.workflow import add_revision, lock, move, record
+from ..motion.workflow import add_revision, lock, move, note_new_text_of_group, record
 from . import emails
 
 
@@ -43,10 +44,11 @@ def _merge(motion: Motion, amendment: Motion, *, by: Backing) -> None:
     why = f"Accepts {amendment.label}, {_submitter(amendment)}"
     revision = add_revision(motion, as_text(amendment.text), by=by.actor, why=why)
     motion.backings.filter(pk=by.pk).update(revision=revision)
+    note_new_text_of_group(motion)
     record(motion, Act.REVISED, by=by.actor, public=True, revision=revision.number)
     move(amendment, Status.ACCEPTED, Act.ACCEPTED, by=by.actor)
     _keep(amendment, Answer.ACCEPTED, merged_in=revision)
-    outbox.post(*backing_emails.revised(motion, by=by))
+    outbox.post(*backing_emails.revised(motion, by=by), *group_questions_emails.group_revised(motion))
     amendments_workflow.follow(motion, by=by.actor)
 
 

@@ -17,6 +17,7 @@ from ..amendments import emails as amendments_emails
 from ..amendments import rules as amendments_rules
 from ..amendments import workflow as amendments_workflow
 from ..amendments.texts import as_text
+from ..group_questions import emails as group_questions_emails
 from ..group_questions import selectors as group_questions_selectors
 from ..group_questions.workflow import ask_contacts
 from ..motion import emails as motion_emails
@@ -24,7 +25,16 @@ from ..motion import rules as motion_rules
 from ..motion.choices import BEFORE_RECEIPT, Act, Role, Route, Status
 from ..motion.models import Backing, Motion, Revision
 from ..motion.texts import Text
-from ..motion.workflow import add_revision, forget_papers, lock, move, receive, record, step
+from ..motion.workflow import (
+    add_revision,
+    forget_papers,
+    lock,
+    move,
+    note_new_text_of_group,
+    receive,
+    record,
+    step,
+)
 from . import emails, rules
 
 
@@ -73,6 +83,8 @@ def confirm(backing: Backing, *, seen: int | None = None) -> Motion:
     allow(rules.why_not_confirm(backing, now=clock.now()) or motion_rules.why_not_read(motion, seen=seen))
     backing.confirmed_at, backing.revision_id = clock.now(), motion.current_id
     backing.save()
+    if backing.role == Role.CONFIRMING_OFFICER:
+        motion.revised_since_passed_at = None
     waits = motion.status in BEFORE_RECEIPT
     standing = list(motion.backings.standing()) if waits else []
     if waits and _is_backed(motion, standing):
@@ -163,13 +175,14 @@ def revise(
     revision = add_revision(motion, text, by=by.actor, why=why, **change)
     motion.backings.filter(pk=by.pk).update(revision=revision)
     public = motion.received_at is not None
+    note_new_text_of_group(motion)
     if motion.status == Status.QUERIED:
         outbox.post(*emails.query_answered(motion))
     if motion.status in (Status.QUERIED, Status.IN_ORDER):
         move(motion, Status.RECEIVED, Act.REVISED, by=by.actor, revision=revision.number)
     else:
         record(motion, Act.REVISED, by=by.actor, public=public, revision=revision.number)
-    outbox.post(*emails.revised(motion, by=by))
+    outbox.post(*emails.revised(motion, by=by), *group_questions_emails.group_revised(motion))
     amendments_workflow.follow(motion, by=by.actor)
     return revision
 

@@ -16,10 +16,20 @@ NOTICES_TO_COMMITTEE = {"motions/group_doubts": "a contact of a group doubts a m
 
 def group_told(motion: Motion, questions: Iterable[GroupQuestion]) -> list[Email]:
     """To the contacts whom a group has on record, when a motion comes in its name."""
+    return _to_contacts(motion, questions, "group_told")
+
+
+def group_revised(motion: Motion) -> list[Email]:
+    """To the contacts who were asked about an earlier text of a motion in their group's name."""
+    questions = motion.group_questions.select_related("contact")
+    return _to_contacts(motion, [each for each in questions if each.reaches_contact], "group_revised")
+
+
+def _to_contacts(motion: Motion, questions: Iterable[GroupQuestion], name: str) -> list[Email]:
     facts = motion_facts(motion)
     return [
         compose(
-            "motions/group_told",
+            f"motions/{name}",
             {"contact": question.contact, **facts},
             to=question.contact.email,
             link=LinkWanted("motions:group_told", GROUP, question.pk, DAYS),

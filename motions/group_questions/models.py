@@ -50,6 +50,12 @@ class GroupQuestion(models.Model):
         return Actor("contact", f"contact:{self.contact_id}")
 
     @property
+    def is_overtaken(self) -> bool:
+        """Whether the motion's mover has revised it since the contact answered."""
+        revised_at = self.motion.revised_since_passed_at
+        return bool(self.answered_at and revised_at and self.answered_at < revised_at)
+
+    @property
     def reaches_contact(self) -> bool:
         """Whether the contact is still on record with the address that the email went to."""
         present = self.contact.erased_at is None

@@ -62,6 +62,7 @@ def _shown(question: GroupQuestion) -> dict[str, object]:
         "conference": motion.conference,
         "mover": motion.backings.filter(role=Role.MOVER).first(),
         "blocks": motion_papers.text_for_signing(motion, ANY_NATURE),
+        "revised_at": motion.revised_since_passed_at,
         "may_vouch": not rules.why_not_vouch(question),
         "may_doubt": not rules.why_not_doubt(question),
     }

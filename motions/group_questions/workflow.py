@@ -46,6 +46,7 @@ def vouch(question: GroupQuestion, *, seen: int | None = None) -> Motion:
     motion, question = _lock_with(question)
     allow(rules.why_not_vouch(question) or motion_rules.why_not_read(motion, seen=seen))
     _answer(question, GroupAnswer.YES)
+    motion.revised_since_passed_at = None
     record(motion, Act.VOUCHED, by=question.actor)
     at_once = motion.conference.publishing == Publishing.ON_RECEIPT
     if at_once and not (motion.is_public or motion.late or motion.held_at):

@@ -45,6 +45,7 @@ class Motion(Timestamped):
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="motions")
     group_name = models.CharField(max_length=120, blank=True)
     passed_on = models.DateField("day the group passed it", null=True, blank=True)
+    revised_since_passed_at = models.DateTimeField(null=True, editable=False)
     event_on = models.DateField("day of the event", null=True, blank=True)
     status = models.CharField(max_length=16, choices=Status, editable=False)
     late = models.BooleanField(default=False, editable=False)

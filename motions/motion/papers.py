@@ -49,6 +49,7 @@ def _submitted(motion: Motion) -> Rows:
         group_name=motion.group_name,
         standing=len(_standing(motion)),
         passed_on=motion.passed_on,
+        revised_at=motion.revised_since_passed_at,
     )
     return [("Submitted by", plain(words))]
 

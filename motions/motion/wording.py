@@ -65,10 +65,15 @@ def submitter(*, route: str, group_name: str, standing: int) -> str:
     return group_name if route == Route.GROUP else count(standing, "signatory", "signatories")
 
 
-def submitted(*, route: str, group_name: str, standing: int, passed_on: date | None) -> str:
-    """Weald Left Network, passed on 6 April 2027."""
+def submitted(
+    *, route: str, group_name: str, standing: int, passed_on: date | None, revised_at: datetime | None = None
+) -> str:
+    """Weald Left Network, passed on 6 April 2027; `revised_at` is when its mover changed it since."""
     who = submitter(route=route, group_name=group_name, standing=standing)
-    return f"{who}, passed on {short_day(passed_on)}" if passed_on else who
+    words = f"{who}, passed on {short_day(passed_on)}" if passed_on else who
+    if revised_at is None:
+        return words
+    return f"{words}; revised by its mover on {short_day(localdate(revised_at))}, since the group passed it"
 
 
 CARRIED_OVER = "Carried over to revision {} of the {}"  # why an amendment has a new text

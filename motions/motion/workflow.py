@@ -15,7 +15,7 @@ from lla.time import clock
 from ..agenda.choices import Labelling, Publishing
 from ..agenda.models import Conference
 from . import numbering, rules
-from .choices import Act, Outcome, Status
+from .choices import Act, Outcome, Route, Status
 from .models import Motion, MotionEvent, Remark, Revision, Ruling
 from .texts import Text
 
@@ -276,6 +276,12 @@ def add_revisions(revisions: Iterable[Revision]) -> None:
     """Store the next texts of held motions and make them the current ones; the caller records them."""
     for revision in Revision.objects.bulk_create(revisions):
         revision.motion.current = revision
+
+
+def note_new_text_of_group(motion: Motion) -> None:
+    """Say on a held motion in a group's name that its mover gives it a text after the group passed it."""
+    if motion.route == Route.GROUP:
+        motion.revised_since_passed_at = clock.now()
 
 
 def next_revision(motion: Motion, text: Text, *, by: Actor, **values: Any) -> Revision:

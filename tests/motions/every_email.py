@@ -167,6 +167,12 @@ def _group_told(nature: str) -> Email:
     return group_questions_emails.group_told(motion, [GroupQuestion(pk=7, motion=motion, contact=contact)])[0]
 
 
+def _group_revised(nature: str) -> Email:
+    contact = make_contact(make_group("Teal Left"), name="Jo Marsh")
+    motion = received(nature, group=contact.group, known=False)
+    return group_questions_emails.group_revised(motion)[0]
+
+
 def _first(write: Callable[..., list[Email]], **words: Any) -> Build:
     return lambda nature: write(received(nature), **words)[0]
 
@@ -245,6 +251,7 @@ OF_EVERY_NATURE: dict[str, Build] = {
     "motions/draft_saved": lambda nature: submitting_emails.draft_saved(_draft(nature), to="kim@example.org"),
     "motions/gathering": lambda nature: backing_emails.gathering(mover_of(received(nature))),
     "motions/group_doubts": _to_committee(group_questions_emails.group_doubts),
+    "motions/group_revised": _group_revised,
     "motions/group_told": _group_told,
     "motions/hidden": _ruled(committee_emails.hidden, Outcome.HIDDEN),
     "motions/hold_lifted": _first(group_questions_emails.hold_lifted),

@@ -318,6 +318,12 @@ def _facts(motion: Motion) -> list[tuple[str, str]]:
         ("Agenda item", str(motion.item)),
         ("From", motion_papers.by_line(motion)),
         ("Passed on", time_wording.short_day(motion.passed_on) if motion.passed_on else ""),
+        (
+            "Revised by its mover since",
+            time_wording.moment_in_words(motion.revised_since_passed_at)
+            if motion.revised_since_passed_at
+            else "",
+        ),
         ("Kind", motion.get_kind_display() if motion.nature == Nature.MAIN else motion.get_nature_display()),
         ("Day of the event", time_wording.short_day(motion.event_on) if motion.event_on else ""),
         ("Sent", time_wording.moment_in_words(motion.submitted_at)),

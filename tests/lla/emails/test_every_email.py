@@ -55,7 +55,8 @@ WITHOUT_LINK = {
 }
 # These go to an address that somebody typed and nobody has proved; whoever typed it may be a stranger.
 TO_TYPED_ADDRESSES = {
-    *("motions/asked_to_confirm", "motions/draft_going", "motions/draft_saved", "motions/group_told"),
+    *("motions/asked_to_confirm", "motions/draft_going", "motions/draft_saved"),
+    *("motions/group_revised", "motions/group_told"),
     *("motions/invited", "motions/signature_to_confirm", "motions/submitted"),
     "motions/reminded_to_confirm",
     *("organisers/added", "organisers/address_to_confirm", "organisers/group_application_to_confirm"),
@@ -99,7 +100,7 @@ RUNS_OUT = {
     "socialmedia/swap_withdrawn",
 }
 # Nothing that a second email could be about, or nothing that the desk may know them to be about.
-ALONE = {"motions/my_motions", "motions/group_told", "socialmedia/bad_days"}
+ALONE = {"motions/my_motions", "motions/group_revised", "motions/group_told", "socialmedia/bad_days"}
 
 
 def kinds() -> set[str]:

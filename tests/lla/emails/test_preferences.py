@@ -37,7 +37,7 @@ DUTIES = {
     *("motions/already_backing", "motions/asked_to_confirm", "motions/draft_going", "motions/draft_saved"),
     *("motions/gathering", "motions/invited", "motions/my_motions", "motions/named_co_mover"),
     *("motions/queried", "motions/received", "motions/reminded_to_confirm", "motions/revised"),
-    *("motions/group_told", "motions/hold_lifted", "motions/on_hold"),
+    *("motions/group_revised", "motions/group_told", "motions/hold_lifted", "motions/on_hold"),
     *("motions/hidden", "motions/redacted", "motions/reopened", "motions/ruled_in_order", "motions/shown"),
     *("motions/ruled_out", "motions/signature_to_confirm", "motions/submitted", "motions/withdrawn"),
     *(
