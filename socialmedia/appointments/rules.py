@@ -23,6 +23,7 @@ from ..team.rules import NOT_LEADING, NOT_MANAGING, Standing
 
 OF_PAGES = frozenset({Role.PAGE_ADMIN, Role.ADAPTER})
 OUTPUT = timedelta(days=28)
+LONG_AGO, FAR_AHEAD = timedelta(days=31), timedelta(days=366)
 OVER = "The last day has passed. Enter a role before it starts or while it lasts."
 OF_A_PAGE = "Page admins and adapters work on public pages. For a forum, choose moderator."
 NO_DECISION = "Enter the decision that makes this person Social Media Manager."
@@ -101,7 +102,7 @@ def why_not_end(appointment: Appointment, *, now: datetime) -> list[str]:
 
 def cautions(appointment: Appointment, figures: Parameters, *, now: datetime) -> list[str]:
     """What is said before somebody is appointed; none of it stands in the way."""
-    warnings = []
+    warnings = of_its_first_day(appointment.starts_on, today=localdate(now))
     person, most = appointment.user, figures.most_roles
     count = most_at_once(appointment) if person.pk else 1
     if count > most:
@@ -110,6 +111,14 @@ def cautions(appointment: Appointment, figures: Parameters, *, now: datetime) ->
         on = max(appointment.starts_on, localdate(now))
         warnings += of_a_coordinator(person, figures, on=on, now=now)
     return warnings
+
+
+def of_its_first_day(starts_on: date, *, today: date) -> list[str]:
+    """A first day that may be a slip of the month or of the year."""
+    first = f"The first day is {short_day(starts_on)}"
+    if starts_on < today - LONG_AGO:
+        return [f"{first}, more than a month ago. Is that right?"]
+    return [f"{first}, more than a year away. Is that right?"] if starts_on > today + FAR_AHEAD else []
 
 
 def most_at_once(appointment: Appointment) -> int:

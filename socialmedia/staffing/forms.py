@@ -17,6 +17,7 @@ from . import rules
 from .models import ReachTarget
 
 UNKNOWN = "Choose platforms from the list."
+NOTHING_ASKED = "Choose a page to open or suspend, or who is away and from when."
 NOT_HERE = "Choose somebody who works on one of our channels."
 
 
@@ -61,7 +62,7 @@ class SupposeForm(Form):
     @property
     def asks(self) -> bool:
         """Whether anything at all is supposed."""
-        return any(self.cleaned_data.get(name) for name in ("opened", "suspended", "person", "first"))
+        return any(self.cleaned_data.get(name) for name in ("opened", "suspended", "person"))
 
     def days(self, *, now: datetime, ahead: int) -> tuple[date, date]:
         """Which days are asked about; without any, today and those the roster looks ahead."""
@@ -72,6 +73,8 @@ class SupposeForm(Form):
 
     def look(self, *, now: datetime, ahead: int) -> None:
         """Refuse days that cannot be looked at; asked once the rest is well."""
+        if not self.asks:
+            self.add_error(None, NOTHING_ASKED)
         if self.cleaned_data.get("person") and not self.cleaned_data.get("first"):
             self.add_error("first", "Enter the first day they are away.")
         for reason in rules.why_not_look_at(*self.days(now=now, ahead=ahead), now=now):

@@ -12,6 +12,7 @@ EXTRA_AT_MOST = 50
 DAYS_AHEAD = timedelta(days=366)
 WRONG_ORDER = "The last day is before the first day."
 OVER = "Those days are over."
+TOO_FAR = "That is too far ahead. Choose dates within the next year."
 
 
 def why_not_look_at(first: date, last: date, *, now: datetime) -> list[str]:
@@ -21,7 +22,7 @@ def why_not_look_at(first: date, last: date, *, now: datetime) -> list[str]:
     if last < localdate(now):
         return [OVER]
     if last - localdate(now) > DAYS_AHEAD:
-        return ["That is too far ahead. Choose dates within the next year."]
+        return [TOO_FAR]
     return []
 
 
@@ -32,6 +33,8 @@ def why_not_set_reach(target: ReachTarget, *, now: datetime) -> list[str]:
         reasons.append(WRONG_ORDER)
     elif target.ends_on < localdate(now):
         reasons.append(OVER)
+    elif target.ends_on - localdate(now) > DAYS_AHEAD:
+        reasons.append(TOO_FAR)
     if not 1 <= target.extra <= EXTRA_AT_MOST:
         reasons.append(f"Call for 1 to {EXTRA_AT_MOST} more people.")
     if not target.why.strip():

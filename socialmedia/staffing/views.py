@@ -77,7 +77,7 @@ def _advice(team: Team, spell: Spell, figures: Parameters) -> str:
 
 
 def _form(request: HttpRequest, team: Team, platforms: list[Platform]) -> SupposeForm:
-    asked = any(request.GET.get(name) for name in ASKED)
+    asked = any(name in request.GET for name in ASKED)
     open_on = [page.preference for page in team.pages]
     data: Any = request.GET if asked else None
     return SupposeForm(data, platforms=platforms, open_on=open_on, names=team.names)

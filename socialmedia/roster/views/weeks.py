@@ -221,9 +221,10 @@ def _facts(week: Week, *, now: datetime) -> dict[str, Any]:
 @asking
 @for_coordinator
 def edit_roster(request: AuthenticatedHttpRequest, week: str) -> HttpResponse:
-    """A form for the whole week, saved whole; it can begin with who did it the week before."""
+    """A form for the whole week, saved whole; its gaps can begin with who did it the week before."""
     now, shown = clock.now(), week_of(_monday(week), now=clock.now())
-    filled = _as_before(shown, now=now) if request.GET.get("as") == "before" else {}
+    from_before = request.GET.get("as") == "before"
+    filled = _as_before(shown, now=now) if from_before else {}
     held = shown.held()
     swapped = set(Swap.objects.agreed(shown.duties).values_list("duty", flat=True))
     agreed = [place for duty in shown.duties if (place := place_of(duty)) in held and duty.pk in swapped]
@@ -239,6 +240,7 @@ def edit_roster(request: AuthenticatedHttpRequest, week: str) -> HttpResponse:
     lines = shown.lines(partial(_with_field, form))
     blocks = _by_channel(lines, form, opened=bool(filled))
     context = {**_facts(shown, now=now), "form": form, "blocks": blocks, "filled": len(filled)}
+    context["from_before"] = from_before
     return render(request, "socialmedia/roster/edit_roster.html", context)
 
 

@@ -110,6 +110,20 @@ def test_what_is_worth_a_second_look_is_shown_once_and_then_done() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ("2020-05-10", "The first day is 10 May 2020, more than a month ago. Is that right?"),
+        ("2029-05-10", "The first day is 10 May 2029, more than a year away. Is that right?"),
+    ],
+)
+def test_a_first_day_in_another_year_is_asked_about(first: str, said: str) -> None:
+    client = sign_in(Client(), make_member("Manny Ager", Role.MANAGER))
+    shown = client.post(APPOINT, typed(starts_on=first))
+    assert shown.context["cautions"] == [said]
+    assert client.post(APPOINT, {**typed(starts_on=first), "read": shown.context["read"]}).status_code == 302
+
+
+@pytest.mark.parametrize(
     ("changed", "errors"),
     [
         ({"ends_on": "2027-05-09"}, {"ends_on": ["The last day is before the first day."]}),

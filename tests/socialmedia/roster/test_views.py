@@ -197,6 +197,21 @@ def test_a_week_can_begin_with_the_one_before_where_people_can_again() -> None:
     ]
 
 
+def test_only_gaps_are_filled_from_the_week_before_and_offered_while_there_are_any() -> None:
+    page = make_channel("Our page")
+    sam, client = make_member("Sam Hollis", channel=page), coordinator()
+    said = client.get(WEEK).content.decode()
+    assert "Fill the gaps from the previous week" in " ".join(said.split())
+    page_of_it = " ".join(client.get(f"{EDIT}?as=before").content.decode().split())
+    assert "Nobody who was on duty the week before can fill a gap of this week." in page_of_it
+    for day in range(12, 17):
+        for kind in DutyKind:
+            make_duty(sam, page, date(2027, 5, day), kind)
+    assert "as=before" not in client.get(WEEK).content.decode()
+    page_of_it = " ".join(client.get(f"{EDIT}?as=before").content.decode().split())
+    assert "This week has no gaps, so nothing is filled in." in page_of_it
+
+
 def test_a_duty_of_a_channel_that_was_closed_can_still_be_taken_off() -> None:
     page = make_channel("Our page")
     sam = make_member("Sam Hollis", channel=page)

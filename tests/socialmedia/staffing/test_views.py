@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from lla.acts.actors import Actor
 from lla.acts.refusals import NotAllowed
 from lla.emails.models import Email
+from lla.time import clock
 from socialmedia.channels.choices import ChannelStatus
 from socialmedia.channels.models import Channel
 from socialmedia.record.models import SocialEvent
+from socialmedia.staffing import rules as staffing_rules
 from socialmedia.staffing import workflow as staffing_workflow
 from socialmedia.staffing.checks import Light
 from socialmedia.staffing.models import ReachTarget
@@ -184,6 +187,20 @@ def test_somebody_who_is_not_in_the_team_is_not_offered(desk: Client) -> None:
     stranger = make_user("", "Stran Ger")
     context = asked(desk, person=stranger.pk, first="2026-08-01")
     assert dict(context["form"].errors) == {"person": ["Choose somebody who works on one of our channels."]}
+
+
+def test_a_call_for_more_people_ends_within_a_year() -> None:
+    target = reach(first=date(2026, 7, 2), days=400)
+    assert staffing_rules.why_not_set_reach(target, now=clock.now()) == [
+        "That is too far ahead. Choose dates within the next year."
+    ]
+
+
+def test_a_what_if_of_nothing_says_what_to_choose(desk: Client) -> None:
+    context = asked(desk, person="", first="", last="")
+    said = ["Choose a page to open or suspend, or who is away and from when."]
+    assert (context["supposition"], context["form"].non_field_errors()) == (None, said)
+    assert desk.get(reverse("socialmedia:staffing")).context["form"].is_bound is False
 
 
 def reach(extra: int = 2, *, first: date = TODAY, days: int = 9, why: str = "Elections") -> ReachTarget:
