@@ -14,6 +14,7 @@ from ..appointments.models import Appointment
 from ..contacts.models import Contact
 from ..groups.models import Group
 from ..regions.models import Region
+from .choices import Outcome
 from .models import Note
 from .querysets import NoteQuerySet
 
@@ -31,6 +32,12 @@ def follow_ups(regions: Collection[Region], *, by: User, now: datetime) -> list[
     in_force = Appointment.objects.in_force(on=localdate(now))
     in_office = in_force.filter(user=OuterRef("owner"), region=OuterRef("group__region"))
     return list(to_do.filter(Q(owner=by) | ~Exists(in_office)))
+
+
+def to_call_back(group: Group) -> NoteQuerySet:
+    """What somebody of the group asked for when they were rung, and nobody has rung back so far."""
+    waiting = Note.objects.to_follow_up([group.region_id]).filter(group=group, outcome=Outcome.CALL_BACK)
+    return waiting.select_related("by")
 
 
 def naming(contacts: Iterable[Contact]) -> NoteQuerySet:

@@ -11,7 +11,6 @@ from lla.time import clock
 from ..contacts.models import Contact
 from ..groups.models import Group
 from . import rules, selectors
-from .choices import Outcome
 from .models import Note
 from .querysets import NoteQuerySet
 from .rules import Said
@@ -54,9 +53,9 @@ def finish(note: Note, *, by: User) -> Note:
 
 
 def finish_calling_back(group: Group, *, by: User) -> None:
-    """Somebody of the group was reached: nobody has to ring back any more."""
-    waiting = Note.objects.to_follow_up([group.region_id]).filter(group=group, outcome=Outcome.CALL_BACK)
-    waiting.order_by().update(done_at=clock.now(), done_by=by)
+    """Somebody of the group was rung back: nobody has to any more."""
+    waiting = selectors.to_call_back(group).order_by().values("pk")
+    Note.objects.filter(pk__in=waiting).update(done_at=clock.now(), done_by=by)
 
 
 def forget_notes() -> int:

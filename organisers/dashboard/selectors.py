@@ -28,6 +28,8 @@ from ..editions.models import Copy, CopyEvent, Edition
 from ..groups.models import Group
 from ..groups.selectors import count_by_filter, verified_since
 from ..regions.models import Region
+from ..ring_round import selectors as ring_round_selectors
+from ..ring_round.selectors import Going
 from ..symposia import rules as symposia_rules
 from ..symposia.choices import Stage
 from ..symposia.models import Symposium
@@ -50,6 +52,7 @@ class RegionFigures:
     follow_ups: Sequence[Note]
     offered: Sequence[Group]
     asked: Sequence[Any]
+    ring_round: Going | None
 
     @property
     def quarter_in_words(self) -> str:
@@ -78,6 +81,7 @@ def of_regions(regions: Collection[Region], *, now: datetime, by: User) -> dict[
     rows: dict[int, list[Any]] = defaultdict(list)
     for group in _groups_with_words(regions, now=now, by=by):
         rows[group.region_id].append(group)
+    rounds = ring_round_selectors.going(regions, by=by, now=now)
     return {
         region: RegionFigures(
             quarter=quarter,
@@ -91,6 +95,7 @@ def of_regions(regions: Collection[Region], *, now: datetime, by: User) -> dict[
             follow_ups=following[region.pk],
             offered=offers[region.pk],
             asked=[message for message in mine if region.pk in message.regions],
+            ring_round=rounds.get(region.pk),
         )
         for region in regions
     }
@@ -139,6 +144,9 @@ WANTS = (
 )
 RING_ONE = "1 contact without an email address to ring: check their details and consent."
 RING_MANY = "{} contacts without an email address to ring: check their details and consent."
+RING_NEXT = "Ring the next group: {left} left. It is about “{why}”."
+RING_LATER = "Ring round about “{why}”: {left} left, to be rung later."
+RING_OVER = "Ring round about “{why}”: no group is left to ring, so end it."
 CONFIRM_ONE = "1 contact’s consent, recorded by somebody else, needs your confirmation."
 CONFIRM_MANY = "{} contacts’ consents, recorded by somebody else, need your confirmation."
 FOLLOW_UP = "{group}: {outcome}. {words}"
@@ -160,6 +168,7 @@ def next_tasks(region: Region, figures: RegionFigures, *, now: datetime) -> list
         for name, verb, singular, plural in WANTS
         if (number := figures.groups[name])
     ]
+    tasks += [_ring_round(region, figures.ring_round)] if figures.ring_round else []
     tasks += [_offer(region, group) for group in figures.offered]
     tasks += _about_contacts(region, figures)
     tasks += [_follow_up(region, note) for note in figures.follow_ups[:FOLLOW_UPS_SHOWN]]
@@ -183,6 +192,16 @@ def _about_contacts(region: Region, figures: RegionFigures) -> list[Task]:
         listed = reverse("organisers:contacts", args=[region.slug])
         tasks.append(Task("Ring", words, f"{listed}?show=ring"))
     return tasks
+
+
+def _ring_round(region: Region, going: Going) -> Task:
+    """A round that is open: the next group, or what else becomes of it."""
+    page = reverse("organisers:ring_round", args=[region.slug])
+    if not going.left:
+        end = reverse("organisers:ring_end", args=[region.slug])
+        return Task("End the round", RING_OVER.format(why=going.why), end)
+    words = (RING_NEXT if going.has_next else RING_LATER).format(why=going.why, left=going.left)
+    return Task("Ring" if going.has_next else "See the round", words, page)
 
 
 def _offer(region: Region, group: Group) -> Task:

@@ -20,6 +20,7 @@ STOP = "stop"
 BESIDE = dict.fromkeys(
     (conversations_rules.DUE_OVER, conversations_rules.DUE_TOO_LATE, conversations_rules.NO_DAY), "again_on"
 )
+NOTE_FIRST = f"Write it before you press the result. {IN_SHORT}"
 NO_OUTCOME = "Press one of the buttons that say what the result was."
 
 
@@ -36,7 +37,7 @@ class OutcomeForm(Form):
         widget=forms.RadioSelect,
         empty_label=None,
     )
-    words = TextField(label="Note", max_length=LONGEST, rows=3, required=False, help_text=IN_SHORT)
+    words = TextField(label="Note", max_length=LONGEST, rows=2, required=False, help_text=NOTE_FIRST)
     again_on = DayField(label="Call back on", required=False)
 
     def __init__(self, *args: Any, ringable: Sequence[Contact], **options: Any) -> None:

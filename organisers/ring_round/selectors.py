@@ -1,7 +1,7 @@
 """Where each group of a region is in a round: to be rung, rung, or not to be rung by anybody."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -68,7 +68,11 @@ def standings(
     groups = Group.objects.affiliated().filter(region=region)
     if group:
         groups = groups.filter(pk=group.pk)
-    found = list(groups)
+    return _standings(list(groups), {region.pk: ring_round} if ring_round else {}, now=now)
+
+
+def _standings(found: Sequence[Group], rounds: Mapping[int, Round], *, now: datetime) -> list[Standing]:
+    """Of each of some groups, in the round of its region, if it has one."""
     contacts: dict[int, list[Contact]] = defaultdict(list)
     for contact in Contact.objects.present().filter(group__in=found).select_related("group").order_by("pk"):
         contacts[contact.group_id].append(contact)
@@ -78,15 +82,21 @@ def standings(
         .exclude(phone="")
         .values_list("pk", flat=True)
     )
-    calls: dict[int, list[Call]] = defaultdict(list)
-    turns: dict[int, Turn] = {}
-    if ring_round:
-        for call in ring_round.calls.filter(group__in=found).select_related("by", "contact").order_by("pk"):
-            calls[call.group_id].append(call)
-        turns = {turn.group_id: turn for turn in ring_round.turns.select_related("by")}
+    keys = [ring_round.pk for ring_round in rounds.values()]
+    calls: dict[tuple[int, int], list[Call]] = defaultdict(list)
+    turns: dict[tuple[int, int], Turn] = {}
+    if keys:
+        rung = Call.objects.filter(round__in=keys, group__in=found).select_related("by", "contact")
+        for call in rung.order_by("pk"):
+            calls[call.round_id, call.group_id].append(call)
+        taken = Turn.objects.filter(round__in=keys).select_related("by")
+        turns = {(turn.round_id, turn.group_id): turn for turn in taken}
+    in_round = {
+        each: (rounds[each.region_id].pk if each.region_id in rounds else 0, each.pk) for each in found
+    }
     return [
-        _standing(each, contacts[each.pk], allowing, calls[each.pk], turns.get(each.pk), now=now)
-        for each in found
+        _standing(each, contacts[each.pk], allowing, calls[key], turns.get(key), now=now)
+        for each, key in in_round.items()
     ]
 
 
@@ -128,6 +138,35 @@ def next_group(found: Sequence[Standing], by: User) -> Standing | None:
             if standing.where == where:
                 return standing
     return None
+
+
+def left(found: Iterable[Standing]) -> int:
+    """How many groups are still to be rung."""
+    return sum(standing.where in LEFT for standing in found)
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """A round that is open: how many groups are left, and whether somebody can ring one of them now."""
+
+    why: str
+    left: int
+    has_next: bool
+
+
+def going(regions: Collection[Region], *, by: User, now: datetime) -> dict[int, Going]:
+    """The open rounds of some regions by the region's key, for one of their organisers."""
+    opened = Round.objects.filter(region__in=regions, ended_at=None)
+    rounds = {ring_round.region_id: ring_round for ring_round in opened}
+    if not rounds:
+        return {}
+    found: dict[int, list[Standing]] = defaultdict(list)
+    for standing in _standings(list(Group.objects.affiliated().filter(region__in=rounds)), rounds, now=now):
+        found[standing.group.region_id].append(standing)
+    return {
+        region: Going(ring_round.why, left(found[region]), next_group(found[region], by) is not None)
+        for region, ring_round in rounds.items()
+    }
 
 
 def open_round(region: Region) -> Round | None:

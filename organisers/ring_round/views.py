@@ -15,6 +15,7 @@ from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 
 from ..appointments.decorators import organiser_required
+from ..conversations import selectors as conversations_selectors
 from ..conversations.choices import Outcome
 from ..disclosures.workflow import count_opening
 from ..groups.models import Group
@@ -22,7 +23,7 @@ from ..regions.models import Region
 from . import rules, selectors, workflow
 from .forms import BESIDE, STOP, OutcomeForm, StartForm
 from .models import Round
-from .selectors import LEFT, Standing, Where
+from .selectors import Standing, Where
 
 NONE_LEFT = "No group is left to ring for the moment."
 STOPPED = "Stopped. You can go on whenever you like."
@@ -30,7 +31,6 @@ ENDED = "The ring round has ended."
 OUTCOMES = (
     (Outcome.REACHED, "Reached"),
     (Outcome.NO_ANSWER, "No answer"),
-    (Outcome.CALL_BACK, "Call back on that day"),
 )
 # What is asked once, for it changes what we hold of somebody: the button, the question, what follows.
 ASKED_ONCE = {
@@ -73,8 +73,7 @@ def ring_round(request: AuthenticatedHttpRequest, region: Region) -> HttpRespons
 
 def _counts(found: Sequence[Standing]) -> dict[str, int]:
     counts = Counter(standing.where for standing in found)
-    left = sum(counts[where] for where in LEFT)
-    return {"done": counts[Where.DONE], "left": left, "nobody": counts[Where.NOBODY]}
+    return {"done": counts[Where.DONE], "left": selectors.left(found), "nobody": counts[Where.NOBODY]}
 
 
 @require_POST
@@ -114,8 +113,10 @@ def ring_group(request: AuthenticatedHttpRequest, region: Region, group: str) ->
         "numbers": [(each, telephone.shown(each.phone)) for each in standing.ringable] if mine else [],
         "form": form,
         "mine": mine,
+        "to_call_back": conversations_selectors.to_call_back(found) if mine else [],
         "why_not_take": rules.why_not_take(standing, request.user),
         "outcomes": OUTCOMES,
+        "call_back": Outcome.CALL_BACK,
         "asked_once": [(outcome, words[0]) for outcome, words in ASKED_ONCE.items()],
         **_counts(every),
     }

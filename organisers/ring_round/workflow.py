@@ -86,7 +86,8 @@ def record(
 ) -> Call:
     """The result of one call, with a note about the group; the group is free again.
 
-    Whoever asked not to be rung, or whose number was another's, is not rung any more from now on.
+    Whoever asked not to be rung, or whose number was another's, is not rung any more from now on. Unless
+    nobody answered, this was the call back that was asked for earlier.
     """
     ring_round, now = _lock(ring_round), clock.now()
     standing = _standing(ring_round, group, now=now)
@@ -95,7 +96,7 @@ def record(
         raise NotAllowed([NO_DAY])
     again_on = again_on if outcome == Outcome.CALL_BACK else None
     said = Said(localdate(now), How.TELEPHONE, outcome, words, again_on, by if again_on else None)
-    if outcome == Outcome.REACHED:
+    if outcome != Outcome.NO_ANSWER:
         conversations_workflow.finish_calling_back(group, by=by)
     conversations_workflow.write(group, said, by=by)
     if outcome == Outcome.NOT_RUNG:

@@ -98,6 +98,8 @@ def test_a_large_list_is_asked_for_on_the_same_page(page: Page, site: str, organ
     page.get_by_label("To arrange a symposium").check()
     page.get_by_label("What exactly do you need it for?").fill("To ask who can lend a hall.")
     page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_role("heading", name="What you get")).to_be_focused()
+    expect(page.locator("strong", has_text="rows")).to_be_in_viewport()
     page.get_by_role("button", name="Ask for approval").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Contact list")
     expect(page.get_by_text("Waiting for approval")).to_be_visible()

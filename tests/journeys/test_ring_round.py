@@ -44,6 +44,7 @@ def test_three_groups_are_rung_in_few_steps(page: Page, site: str) -> None:
     click(page.get_by_role("button", name="Start ringing"))
     expect(page.get_by_role("heading", level=1, name="Aire Left")).to_be_visible()
     assert page.get_by_role("link", name="Kim of Aire").get_attribute("href") == "tel:+447700900123"
+    expect(page.get_by_role("button", name="Reached")).to_be_in_viewport(ratio=1)
     look_at(page)
     fill(page.get_by_label("Note"), "They can lend a hall.")
     click(page.get_by_role("button", name="Reached"))

@@ -25,7 +25,7 @@ from tests.organisers.factories import make_organiser, make_region
 
 pytestmark = pytest.mark.django_db
 
-MOST = 15
+MOST = 16
 HERE = "/regions/yorkshire-and-the-humber/"
 OF_THE_ORGANISER = [
     f"{HERE}desk/",

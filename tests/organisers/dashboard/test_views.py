@@ -14,15 +14,18 @@ from lla.acts.actors import SYSTEM
 from lla.pages.tasks import Task
 from organisers.affiliation import workflow as affiliation_workflow
 from organisers.contacts.models import Contact
+from organisers.conversations.choices import Outcome
 from organisers.editions.choices import CopyAct
 from organisers.editions.models import Copy, CopyEvent, Edition
 from organisers.groups.choices import GroupStatus
 from organisers.groups.models import Group
 from organisers.regions.models import Region
+from organisers.ring_round import workflow as ring_round_workflow
 from organisers.symposia.models import Symposium
 from tests.factories import make_staff, make_user, sign_in
 from tests.organisers.affiliation.factories import application
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
+from tests.organisers.ring_round.factories import make_ringable, make_round
 
 DESK = "/regions/yorkshire-and-the-humber/desk/"
 QUARTER = date(2027, 4, 1)
@@ -158,7 +161,7 @@ def test_desk_list_and_board_ask_the_same_number_of_questions(
 ) -> None:
     fill(groups)
     sign_in(client, make_organiser())
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(DESK)
     with django_assert_num_queries(8):
         client.get(f"{DESK}groups/")
@@ -245,3 +248,46 @@ def test_a_group_of_another_region_is_not_found(client: Client) -> None:
     deeds = ("", "verify/", "propose/", "hand-over/")
     assert [client.get(f"{page}{deed}").status_code for deed in deeds] == [404] * 4
     assert [client.post(f"{page}{deed}", {"words": "x"}).status_code for deed in deeds[1:]] == [404] * 3
+
+
+def test_a_ring_round_that_goes_on_is_what_to_do_next(client: Client) -> None:
+    """The next group; when none can be rung now, that some are left; when none is left, its end."""
+    sign_in(client, organiser := make_organiser())
+    contacts = [make_ringable(make_group(name)) for name in ("Aire Left", "Esk Left")]
+    ring_round = make_round(by=organiser)
+
+    def said() -> list[Task]:
+        return [task for task in client.get(DESK).context["tasks"] if "The symposium in May" in task.words]
+
+    about = "It is about “The symposium in May”."
+    found = [said()]
+    for contact, outcome in zip(contacts, (Outcome.NO_ANSWER, Outcome.REACHED), strict=True):
+        ring_round_workflow.take(ring_round, contact.group, by=organiser)
+        ring_round_workflow.record(ring_round, contact.group, contact, outcome, by=organiser)
+        found.append(said())
+    with time_machine.travel(now() + timedelta(hours=2), tick=False):
+        ring_round_workflow.take(ring_round, contacts[0].group, by=organiser)
+        ring_round_workflow.record(ring_round, contacts[0].group, contacts[0], Outcome.REACHED, by=organiser)
+        found.append(said())
+    ring_round_workflow.end(ring_round, by=organiser)
+    later = "Ring round about “The symposium in May”: 1 left, to be rung later."
+    over = "Ring round about “The symposium in May”: no group is left to ring, so end it."
+    assert [*found, said()] == [
+        [Task("Ring", f"Ring the next group: 2 left. {about}", f"{DESK}ring/")],
+        [Task("Ring", f"Ring the next group: 2 left. {about}", f"{DESK}ring/")],
+        [Task("See the round", later, f"{DESK}ring/")],
+        [Task("End the round", over, f"{DESK}ring/end/")],
+        [],
+    ]
+
+
+@pytest.mark.parametrize("groups", [1, 3])
+def test_a_ring_round_costs_the_same_for_any_number_of_groups(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, groups: int
+) -> None:
+    sign_in(client, organiser := make_organiser())
+    for _ in range(groups):
+        make_ringable()
+    make_round(by=organiser)
+    with django_assert_num_queries(21):
+        client.get(DESK)

@@ -200,6 +200,54 @@ def test_a_day_with_another_result_needs_a_word_and_being_reached_ends_calling_b
     assert Note.objects.to_follow_up([ring_round.region_id]).count() == 0
 
 
+def test_a_call_back_is_read_when_ringing_again_and_ended_by_the_next_talk(client: Client) -> None:
+    """Also in another round; that nobody answers is no talk, and a new day takes the place of the old."""
+    sign_in(client, organiser := make_organiser(name="Ash Vane"))
+    contact = make_ringable(make_group("Aire Left"))
+    first = make_round(by=organiser)
+    group, noted = f"{RING}groups/aire-left/", "noted by Ash Vane. “Ring after six.”"
+    client.post(f"{group}take/")
+    due = [localdate(clock.now()) + timedelta(days=days) for days in (2, 3)]
+    typed = {
+        "contact": contact.pk,
+        "outcome": "call_back",
+        "words": "Ring after six.",
+        "again_on": str(due[0]),
+    }
+    client.post(group, typed)
+    workflow.end(first, by=organiser)
+    make_round(by=organiser)
+    assert noted in text(client.post(f"{group}take/", follow=True))
+
+    def to_follow_up() -> list[Any]:
+        return [note.due_on for note in Note.objects.to_follow_up([contact.group.region_id])]
+
+    client.post(group, {"contact": contact.pk, "outcome": "no_answer"})
+    after_no_answer = to_follow_up()
+    assert noted in text(client.post(f"{group}take/", follow=True))
+    client.post(group, {**typed, "again_on": str(due[1])})
+    assert (after_no_answer, to_follow_up()) == ([due[0]], [due[1]])
+    client.post(f"{group}take/")
+    client.post(group, {"contact": contact.pk, "outcome": "reached"})
+    assert to_follow_up() == []
+
+
+def test_what_is_pressed_most_comes_right_under_the_number(client: Client) -> None:
+    sign_in(client, organiser := make_organiser())
+    make_ringable(make_group("Aire Left"))
+    make_round(by=organiser)
+    page = text(client.post(f"{RING}next/", follow=True))
+    order = [
+        "tel:",
+        'value="reached"',
+        'value="no_answer"',
+        'name="words"',
+        'name="again_on"',
+        'value="call_back"',
+    ]
+    assert sorted(order, key=page.index) == order
+
+
 def test_stopping_keeps_a_note_that_was_typed(client: Client) -> None:
     sign_in(client, organiser := make_organiser())
     contact = make_ringable(make_group("Aire Left"))
