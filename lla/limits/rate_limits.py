@@ -137,12 +137,6 @@ def why_not_spend(bucket: str, who: str) -> list[str]:
     return [_refusal(bucket, spent.ends_at).words] if spent else []
 
 
-def used_up(bucket: str, who: Collection[str]) -> set[str]:
-    """Which of many have no try left now; nothing is counted."""
-    keyed = {_keyed(each): each for each in who}
-    return {keyed[key] for key in _spent(bucket, keyed).values_list("who", flat=True)}
-
-
 def _spent(bucket: str, keyed: Collection[str]) -> QuerySet[Limit]:
     often = ALLOWED[bucket].often
     return Limit.objects.filter(bucket=bucket, who__in=keyed, ends_at__gt=clock.now(), count__gte=often)

@@ -15,6 +15,7 @@ from lla.forms.actions import Action, action_page
 from lla.forms.base import Form, post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.links import tokens
+from lla.pages.converters import row_key
 from lla.pages.filters import filter_tags
 from lla.pages.resubmission import offer_again
 from lla.time import clock
@@ -176,9 +177,11 @@ def chosen_groups(request: AuthenticatedHttpRequest, region: Region) -> HttpResp
     back = address_of_list(request, region, "groups")
     if sent is not None and found:
         verified = workflow.verify_each(found, by=request.user)
-        number = len(verified)
-        said = VERIFIED_ONE if number == 1 else VERIFIED.format(number)
-        messages.success(request, said)
+        if number := len(verified.possible):
+            messages.success(request, VERIFIED_ONE if number == 1 else VERIFIED.format(number))
+        gone = len({row_key(key) for key in typed.getlist("group")} - {group.pk for group in found})
+        if left_out := contact_desk_rules.left_out(verified.refused, gone=gone):
+            messages.info(request, left_out)
         return redirect(back)
     sorted_out = contact_desk_rules.sort_out(found, rules.why_not_verify)
     context = {

@@ -18,6 +18,8 @@ from lla.time import clock
 
 from ..appointments import rules as appointments_rules
 from ..consents.workflow import ask_about
+from ..contact_desk import rules as contact_desk_rules
+from ..contact_desk.rules import Sorted
 from ..contacts.choices import ContactRole
 from ..contacts.models import Contact
 from ..contacts.workflow import contact_actor
@@ -242,8 +244,8 @@ def verify(
 
 
 @transaction.atomic
-def verify_each(groups: Iterable[Group], *, by: User) -> list[Group]:
-    """Keep the details of many groups as right today, as they are; answers for which it was possible."""
+def verify_each(groups: Iterable[Group], *, by: User) -> Sorted[Group]:
+    """Keep the details of many groups as right today, as they are; answers of which, and why not of others."""
     locked = list(
         Group.objects.select_for_update(of=("self",), no_key=True)
         .select_related("region")
@@ -252,15 +254,15 @@ def verify_each(groups: Iterable[Group], *, by: User) -> list[Group]:
     )
     for group in {group.region_id: group for group in locked}.values():
         allow(_why_not_organise(by, group))
-    possible, now = [group for group in locked if not rules.why_not_verify(group)], clock.now()
-    for group in possible:
+    sorted_out, now = contact_desk_rules.sort_out(locked, rules.why_not_verify), clock.now()
+    for group in sorted_out.possible:
         group.verified_at = group.changed_at = now
-    Group.objects.bulk_update(possible, ["verified_at", "changed_at"])
+    Group.objects.bulk_update(sorted_out.possible, ["verified_at", "changed_at"])
     fields = Actor.user(by, role="organiser").fields()
     GroupEvent.objects.bulk_create(
-        GroupEvent(group=group, act=GroupAct.VERIFIED, at=now, **fields) for group in possible
+        GroupEvent(group=group, act=GroupAct.VERIFIED, at=now, **fields) for group in sorted_out.possible
     )
-    return possible
+    return sorted_out
 
 
 def delete_unconfirmed_groups() -> None:

@@ -1,15 +1,17 @@
 """Which of a region's groups and contacts a list shows: found by words, narrowed and in some order."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, F, QuerySet, Value
+from django.db.models import Count, F, Max, QuerySet, Value
 
+from lla.emails.models import Email
 from lla.pages.converters import row_key
 from lla.words.functions import SortKey
 
+from ..contacts import emails as contacts_emails
 from ..contacts.models import Contact
 from ..contacts.querysets import ContactQuerySet
 from ..groups import selectors as groups_selectors
@@ -22,8 +24,12 @@ CONTACT_FILTERS = {
     "reachable": "Verified",
     "unverified": "To be verified",
     "ring": "To ring",
-    "uncovered": "Groups without a contact",
+    "lost": "Out of reach",
+    "uncovered": "Groups not covered",
 }
+# The emails that ask a contact to look at their own page.
+ASKING = ("organisers/added", "organisers/asked_to_verify", "organisers/took_over")
+ASKED_WITHIN = timedelta(days=1)
 _OLDEST = F("verified_at").asc(nulls_first=True)
 # What a list can be in the order of: the words, and what the database sorts by.
 CONTACT_ORDERS: Mapping[str, tuple[str, tuple[Any, ...]]] = {
@@ -75,6 +81,8 @@ def contacts_of(region: Region, show: str, narrowing: Narrowing, *, now: datetim
             contacts = contacts.unverified(since=since)
         case "ring":
             contacts = contacts.to_ring(since=since)
+        case "lost":
+            contacts = contacts.out_of_reach()
     contacts = contacts.found_by(narrowing.asked).with_role(narrowing.role)
     if narrowing.status:
         contacts = contacts.filter(group__status=narrowing.status)
@@ -92,6 +100,14 @@ def on_the_desk(region: Region) -> ContactQuerySet:
     """The contacts an organiser works with: an application that nobody confirmed yet may name anybody."""
     present = Contact.objects.present().filter(group__region=region)
     return present.exclude(group__in=Group.objects.unconfirmed().values("pk"))
+
+
+def asked_lately(contacts: Collection[Contact], *, now: datetime) -> dict[int, datetime]:
+    """When those of some contacts who were asked within a day to check their page were asked last."""
+    by_about = {contacts_emails.about(contact): contact.pk for contact in contacts}
+    asked = Email.objects.filter(about__in=by_about, kind__in=ASKING, created_at__gt=now - ASKED_WITHIN)
+    last = asked.order_by().values_list("about").annotate(at=Max("created_at"))
+    return {by_about[about]: at for about, at in last}
 
 
 def chosen_groups(region: Region, keys: Iterable[str]) -> QuerySet[Group]:

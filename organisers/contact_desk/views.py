@@ -91,10 +91,10 @@ class ForMany:
 
 
 def _ask_each(contacts: Collection[Contact], by: User) -> Sorted[Contact]:
-    """Ask those whom the limit leaves; it is counted outside the act's transaction."""
-    possible = rules.sort_out_ask(contacts).possible
-    left = rate_limits.spend_each(rules.ASK, [str(contact.pk) for contact in possible])
-    return workflow.ask_each([contact for contact in possible if str(contact.pk) in left], by=by)
+    """Ask many; the limit of each is counted outside the act's transaction."""
+    possible = rules.sort_out_ask(contacts, now=clock.now()).possible
+    rate_limits.spend_each(rules.ASK, [str(contact.pk) for contact in possible])
+    return workflow.ask_each(contacts, by=by)
 
 
 FOR_MANY = {
@@ -102,8 +102,8 @@ FOR_MANY = {
         button="Ask {people} to check their details",
         explains="Each gets one email with a link to their own page, where they check their details and say "
         "what may be done with them.",
-        done="{people} get an email asking them to check their details.",
-        sort_out=rules.sort_out_ask,
+        done="An email asking them to check their details goes to {people}.",
+        sort_out=lambda contacts: rules.sort_out_ask(contacts, now=clock.now()),
         do=_ask_each,
     ),
     "verify": ForMany(
@@ -121,13 +121,14 @@ def chosen_contacts(request: AuthenticatedHttpRequest, region: Region) -> HttpRe
     """For how many of those chosen something can be done, for whom not and why; one button does it."""
     sent = post_data(request)
     typed = request.GET if sent is None else sent
-    act = FOR_MANY.get(typed.get("act", ""), FOR_MANY["ask"])
-    found = _chosen(region, typed)
+    act = FOR_MANY.get(typed.get("act", ""))
     listed = "groups" if request.GET.get("of") == "groups" else "contacts"
     back = address_of_list(request, region, listed)
+    if act is None:
+        return redirect(back)
+    found = _chosen(region, typed)
     if sent is not None and found and len(found) <= rules.AT_MOST:
-        done = act.do(found, request.user)
-        messages.success(request, act.done.format(people=_people(len(done.possible))))
+        _say_for_many(request, act, act.do(found, request.user), gone=_gone(typed, found))
         return redirect(back)
     sorted_out = act.sort_out(found)
     context = {
@@ -142,6 +143,21 @@ def chosen_contacts(request: AuthenticatedHttpRequest, region: Region) -> HttpRe
         "back": back,
     }
     return render(request, "organisers/contact_desk/chosen_contacts.html", context)
+
+
+def _say_for_many(
+    request: AuthenticatedHttpRequest, act: ForMany, done: Sorted[Contact], *, gone: int
+) -> None:
+    """For how many it was done, and who was left out since the page was shown."""
+    if done.possible:
+        messages.success(request, act.done.format(people=_people(len(done.possible))))
+    if left_out := rules.left_out(done.refused, gone=gone):
+        messages.info(request, left_out)
+
+
+def _gone(typed: QueryDict, found: Collection[Contact]) -> int:
+    """How many of the contacts that a form names are not here any more."""
+    return len({row_key(key) for key in typed.getlist("contact")} - {contact.pk for contact in found})
 
 
 def _people(number: int) -> str:
@@ -226,13 +242,15 @@ def _contact_context(region: Region, contact: Contact) -> dict[str, object]:
     """A number is shown where its owner allows calls, or when there is no other way to reach them."""
     answers = contacts_selectors.current_answers(contact)
     allows_calls = answers[Purpose.PHONE].given
-    may_ring = allows_calls or not (contact.email or contacts_selectors.is_not_to_be_rung(contact))
+    out_of_reach = not contact.email and contacts_selectors.is_not_to_be_rung(contact)
+    may_ring = allows_calls or not (contact.email or out_of_reach)
     is_rung = answers[Purpose.CIRCULATED].given and not contact.email
     questions = contact.questions.filter(answered_at=None).select_related("group") if is_rung else []
     return {
         "region": region,
         "contact": contact,
         "phone": telephone.shown(contact.phone) if may_ring else "",
+        "out_of_reach": out_of_reach,
         "allowed": [purpose for purpose, answer in answers.items() if answer.given],
         "asked": questions,
         "heard": contact.heard.select_related("heard_by", "settled_by").order_by("-pk")[:HEARD_SHOWN],

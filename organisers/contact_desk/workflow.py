@@ -1,6 +1,6 @@
 """What an organiser does for contacts: add, correct, verify, replace and erase; the nightly reminders."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import timedelta
 
@@ -137,18 +137,14 @@ def verify_each(contacts: Iterable[Contact], *, by: User) -> Sorted[Contact]:
 
 @transaction.atomic
 def ask_each(contacts: Iterable[Contact], *, by: User) -> Sorted[Contact]:
-    """Send many the way to their page; whose limit is spent is not the act's to know, but its caller's."""
-
-    def sort_out(locked: Iterable[Contact]) -> Sorted[Contact]:
-        return rules.sort_out(locked, contacts_rules.why_not_write)
-
-    sorted_out = _sort_locked(contacts, sort_out, by=by)
+    """Send many the way to their page; whoever was asked by somebody else meanwhile is left out."""
+    sorted_out = _sort_locked(contacts, lambda each: rules.sort_out_ask(each, now=clock.now()), by=by)
     outbox.post(*contacts_emails.all_asked(sorted_out.possible))
     return sorted_out
 
 
 def _sort_locked(
-    contacts: Iterable[Contact], sort_out: Callable[[Iterable[Contact]], Sorted[Contact]], *, by: User
+    contacts: Iterable[Contact], sort_out: Callable[[Collection[Contact]], Sorted[Contact]], *, by: User
 ) -> Sorted[Contact]:
     """Lock many contacts and ask the rules again; nobody does this for a region that they do not organise."""
     locked = lock_each(contacts)

@@ -24,6 +24,11 @@ QUESTION = "organisers/question"
 DAYS_FOR_ADDRESS = 7
 
 
+def about(contact: Contact) -> str:
+    """What every email here is about."""
+    return f"contact {contact.pk}"
+
+
 def added(contact: Contact) -> Email:
     """The first email, with the way to the page on which they say what may be done with their details."""
     return _with_page_link("added", contact)
@@ -138,7 +143,7 @@ def email_about(
         f"organisers/{name}",
         {"contact": contact, "group": contact.group, **(context or {})},
         to=to or contact.email,
-        about=f"contact {contact.pk}",
+        about=about(contact),
         secret=True,
         **how,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.contrib.postgres.search import SearchVector
@@ -75,14 +75,25 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         heard = apps.get_model("organisers", "HeardConsent").objects.waiting().filter(**about)
         circulated = apps.get_model("organisers", "Consent").objects.circulated().filter(**about)
         question = Q(Exists(asked), Exists(circulated)) & ~Exists(heard)
-        words = apps.get_model("organisers", "Consent").objects.filter(purpose=Purpose.PHONE, **about)
-        refused = words.current().filter(given=False, how__in=ENDS_CALLS)
-        kept = self.present().filter(email="").exclude(group__status=GroupStatus.LEFT)
         due = Q(verified_at__isnull=True) | Q(verified_at__lt=since) | question
-        return kept.filter(~Exists(refused)).filter(due)
+        return self._without_address().filter(~Exists(_refused_calls())).filter(due)
+
+    def out_of_reach(self) -> Self:
+        """Contacts without an address who asked not to be rung, or whose number is somebody else's."""
+        return self._without_address().filter(Exists(_refused_calls()))
+
+    def _without_address(self) -> Self:
+        return self.present().filter(email="").exclude(group__status=GroupStatus.LEFT)
 
     def unverified(self, *, since: datetime) -> Self:
         return self.present().filter(Q(verified_at__isnull=True) | Q(verified_at__lt=since))
+
+
+def _refused_calls() -> models.QuerySet[Any]:
+    words = apps.get_model("organisers", "Consent").objects.filter(
+        purpose=Purpose.PHONE, contact=OuterRef("pk")
+    )
+    return words.current().filter(given=False, how__in=ENDS_CALLS)
 
 
 class ConsentQuerySet(models.QuerySet["Consent"]):

@@ -48,6 +48,7 @@ class RegionFigures:
     edition: Edition | None
     symposium: Symposium | None
     to_ring: int
+    out_of_reach: int
     to_confirm: int
     follow_ups: Sequence[Note]
     offered: Sequence[Group]
@@ -91,6 +92,7 @@ def of_regions(regions: Collection[Region], *, now: datetime, by: User) -> dict[
             edition=newest.get(region.pk),
             symposium=planned.get(region.pk),
             to_ring=sum(group.ringing for group in rows[region.pk]),
+            out_of_reach=sum(group.lost for group in rows[region.pk]),
             to_confirm=sum(group.confirming for group in rows[region.pk]),
             follow_ups=following[region.pk],
             offered=offers[region.pk],
@@ -114,9 +116,9 @@ def _copies(regions: Collection[Region], quarter: date) -> dict[int, tuple[int, 
 
 
 def _groups_with_words(regions: Collection[Region], *, now: datetime, by: User) -> list[Any]:
-    """Their groups; how many contacts of each are to be rung, and wait for this person's yes."""
+    """Their groups; how many contacts of each are to be rung, are out of reach, wait for this person's yes."""
     since = verified_since(now=now)
-    ring = Contact.objects.filter(group__region__in=regions).to_ring(since=since)
+    theirs = Contact.objects.filter(group__region__in=regions)
     heard = (
         HeardConsent.objects.waiting()
         .filter(made_at__gt=now - consents_rules.STANDS_FOR)
@@ -124,7 +126,8 @@ def _groups_with_words(regions: Collection[Region], *, now: datetime, by: User) 
     )
     groups = Group.objects.filter(region__in=regions).for_the_desk(since=since)
     counted = groups.annotate(
-        ringing=Count("contacts", filter=Q(contacts__in=ring.values("pk"))),
+        ringing=Count("contacts", filter=Q(contacts__in=theirs.to_ring(since=since).values("pk"))),
+        lost=Count("contacts", filter=Q(contacts__in=theirs.out_of_reach().values("pk"))),
         confirming=Count("contacts", filter=Q(contacts__in=heard.values("contact"))),
     )
     return list(counted)
@@ -144,6 +147,12 @@ WANTS = (
 )
 RING_ONE = "1 contact without an email address to ring: check their details and consent."
 RING_MANY = "{} contacts without an email address to ring: check their details and consent."
+LOST_ONE = (
+    "1 contact cannot be reached any more: ask their group for another number, or for another contact."
+)
+LOST_MANY = (
+    "{} contacts cannot be reached any more: ask their groups for another number, or for another contact."
+)
 RING_NEXT = "Ring the next group: {left} left. It is about “{why}”."
 RING_LATER = "Ring round about “{why}”: {left} left, to be rung later."
 RING_OVER = "Ring round about “{why}”: no group is left to ring, so end it."
@@ -182,15 +191,17 @@ def next_tasks(region: Region, figures: RegionFigures, *, now: datetime) -> list
 
 
 def _about_contacts(region: Region, figures: RegionFigures) -> list[Task]:
-    """What somebody else heard, and whom to ring."""
-    tasks = []
+    """What somebody else heard, whom to ring, and whom nobody reaches any more."""
+    tasks, listed = [], reverse("organisers:contacts", args=[region.slug])
     if number := figures.to_confirm:
         words = CONFIRM_ONE if number == 1 else CONFIRM_MANY.format(number)
         tasks.append(Task("Confirm", words, reverse("organisers:consents_waiting")))
     if number := figures.to_ring:
         words = RING_ONE if number == 1 else RING_MANY.format(number)
-        listed = reverse("organisers:contacts", args=[region.slug])
         tasks.append(Task("Ring", words, f"{listed}?show=ring"))
+    if number := figures.out_of_reach:
+        words = LOST_ONE if number == 1 else LOST_MANY.format(number)
+        tasks.append(Task("Find", words, f"{listed}?show=lost"))
     return tasks
 
 

@@ -32,18 +32,21 @@ OUTCOMES = (
     (Outcome.REACHED, "Reached"),
     (Outcome.NO_ANSWER, "No answer"),
 )
-# What is asked once, for it changes what we hold of somebody: the button, the question, what follows.
+# What is asked once, for it changes what we hold of somebody: the button, the question, what follows for
+# whoever has an email address, and for whom the number is all that we have.
 ASKED_ONCE = {
     Outcome.WRONG_NUMBER: (
         "Wrong number",
         "Is the number of {name} somebody else’s?",
-        "It is deleted, and nobody rings it any more. If we have their email address, they are asked for "
-        "their number.",
+        "It is deleted, and nobody rings it any more. They are asked for their number by email.",
+        "Nobody rings it any more. We have no email address of theirs, so nobody can reach them until you "
+        "enter another number or an address on their page. What they allowed ends.",
     ),
     Outcome.NOT_RUNG: (
         "Asked not to be rung",
         "Does {name} want no more calls?",
-        "Nobody rings them any more. If we have their email address, they are told that you wrote this down.",
+        "Nobody rings them any more. They are told by email that you wrote this down.",
+        "Nobody rings them any more. We have no email address of theirs, so nobody can reach them.",
     ),
 }
 
@@ -128,13 +131,13 @@ def _ask_once(
 ) -> HttpResponse:
     """Before a number or a consent goes: what is meant, with all that was typed carried along."""
     outcome, contact = Outcome(form.cleaned_data["outcome"]), form.cleaned_data["contact"]
-    button, question, follows = ASKED_ONCE[outcome]
+    button, question, follows, without_email = ASKED_ONCE[outcome]
     context = {
         "region": region,
         "group": group,
         "button": button,
         "question": question.format(name=contact),
-        "follows": follows,
+        "follows": follows if contact.email else without_email,
         "sent": [(name, request.POST.get(name, "")) for name in ("contact", "words", "outcome")],
     }
     return render(request, "organisers/ring_round/ring_ask.html", context)

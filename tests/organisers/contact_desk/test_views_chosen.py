@@ -3,12 +3,15 @@
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from lla.acts.actors import SYSTEM
 from lla.emails.models import Email
 from organisers.contact_desk import rules
+from organisers.contact_desk import workflow as contact_desk_workflow
 from organisers.contacts import rules as contacts_rules
 from organisers.contacts.choices import ContactRole
 from organisers.contacts.models import Contact
@@ -105,20 +108,49 @@ def test_nothing_happens_before_the_one_button(desk: Client) -> None:
     assert Email.objects.count() == 0
     done = desk.post(f"{CHOSEN}?q=left&sort=name", chosen, follow=True)
     assert done.redirect_chain == [(f"{CONTACTS}?q=left&sort=name", 302)]
-    assert "2 contacts get an email asking them to check their details." in text(done)
+    assert "An email asking them to check their details goes to 2 contacts." in text(done)
     asked = set(Email.objects.values_list("kind", "to"))
     assert asked == {("organisers/added", each.email) for each in (kim, sian)}
 
 
-def test_whoever_was_asked_twice_is_left_out(desk: Client) -> None:
+def test_whoever_was_asked_within_a_day_is_left_out_whoever_asked(desk: Client, client: Client) -> None:
     kim, sian, _ = make_three()
-    for _ in range(2):
+    with time_machine.travel("2026-03-02T10:00:00+00:00", tick=False):
         desk.post(f"{CONTACTS}{kim.pk}/ask/")
-    both: dict[str, Any] = {"act": "ask", "contact": [kim.pk, sian.pk]}
-    page = text(desk.get(CHOSEN, both))
-    assert ("Ask 1 contact to check" in page, rules.ASKED_TOO_OFTEN in page) == (True, True)
-    desk.post(CHOSEN, both)
-    assert sorted(Email.objects.values_list("to", flat=True)) == sorted([kim.email] * 2 + [sian.email])
+        both: dict[str, Any] = {"act": "ask", "contact": [kim.pk, sian.pk]}
+        page = text(sign_in(client, make_organiser()).get(CHOSEN, both))
+        why = rules.ASKED_LATELY.format(at="Monday 2 March 2026, 10 am")
+        assert ("Ask 1 contact to check" in page, f"Kim Holt, Hull Left: {why}" in page) == (True, True)
+        done = text(client.post(CHOSEN, both, follow=True))
+        assert ("goes to 1 contact." in done, f"Left out: Kim Holt: {why}" in done) == (True, True)
+    with time_machine.travel("2026-03-03T10:01:00+00:00", tick=False):
+        assert "Ask 2 contacts to check" in text(client.get(CHOSEN, both))
+    assert sorted(Email.objects.values_list("to", flat=True)) == sorted([kim.email, sian.email])
+
+
+@pytest.mark.parametrize(
+    ("act", "done"),
+    [
+        ("ask", "An email asking them to check their details goes to 1 contact."),
+        ("verify", "The details of 1 contact are verified as of today."),
+    ],
+)
+def test_whoever_went_away_meanwhile_is_counted(desk: Client, act: str, done: str) -> None:
+    kim, sian, _ = make_three()
+    Contact.objects.update(confirmed_at=kim.created_at)
+    contact_desk_workflow.erase(sian, by=SYSTEM)
+    Email.objects.all().delete()
+    page = text(desk.post(CHOSEN, {"act": act, "contact": [kim.pk, sian.pk]}, follow=True))
+    assert (done in page, f"Left out: {rules.GONE_ONE}" in page) == (True, True)
+
+
+def test_with_nobody_chosen_or_an_act_that_is_none_nothing_is_asked(desk: Client) -> None:
+    kim, *_ = make_three()
+    empty = text(desk.get(CHOSEN, {"act": "ask"}))
+    assert ("<title>Chosen contacts" in empty, "Ask 0" in empty) == (True, False)
+    for send in (desk.get, desk.post):
+        assert send(f"{CHOSEN}?q=left", {"act": "hat", "contact": [kim.pk]}).status_code == 302
+    assert Email.objects.count() == 0
 
 
 def test_many_are_verified_at_once_and_each_has_it_on_record(desk: Client) -> None:
@@ -161,6 +193,7 @@ def test_groups_are_verified_as_they_are(desk: Client) -> None:
     assert ("Mark 1 group as verified" in page, "Goole Left has left." in page) == (True, True)
     done = desk.post(f"{DESK}verify-groups/?show=old", chosen, follow=True)
     assert "The details of 1 group are verified as of today." in text(done)
+    assert "Left out: Goole Left: Goole Left has left." in text(done)
     assert list(GroupEvent.objects.values_list("group__name", "act")) == [("Hull Left", "verified")]
     hull.refresh_from_db()
     assert (hull.verified_at is not None, hull.town) == (True, "Selby")

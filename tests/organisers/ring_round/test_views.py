@@ -9,15 +9,17 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
+from lla.pages.tasks import Task
 from lla.time import clock
 from organisers.conversations import rules as conversations_rules
 from organisers.conversations.models import Note
+from organisers.dashboard import selectors as dashboard_selectors
 from organisers.disclosures.models import Opening
 from organisers.ring_round import rules, workflow
 from organisers.ring_round.models import Call, Round, Turn
 from tests.factories import settle_tables, sign_in
 from tests.organisers.factories import make_contact, make_group, make_organiser
-from tests.organisers.ring_round.factories import make_ringable, make_round
+from tests.organisers.ring_round.factories import make_ringable, make_ringable_by_word, make_round
 
 pytestmark = pytest.mark.django_db
 RING = "/regions/yorkshire-and-the-humber/desk/ring/"
@@ -168,6 +170,26 @@ def test_what_changes_what_we_hold_of_somebody_is_asked_once(
     assert [question in page, 'value="Ring after six."' in page, Call.objects.count()] == [True, True, 0]
     client.post(f"{RING}groups/aire-left/", {**typed, "sure": "yes"})
     assert [call.outcome for call in Call.objects.all()] == [outcome]
+
+
+@pytest.mark.parametrize("outcome", ["wrong", "not_rung"])
+def test_before_the_only_way_to_reach_somebody_goes_that_is_said_and_then_listed(
+    client: Client, outcome: str
+) -> None:
+    sign_in(client, organiser := make_organiser())
+    contact = make_ringable_by_word(make_group("Aire Left"), by=organiser)
+    make_round(by=organiser)
+    client.post(f"{RING}next/")
+    typed = {"contact": contact.pk, "outcome": outcome, "words": ""}
+    asked = text(client.post(f"{RING}groups/aire-left/", typed))
+    assert ("so nobody can reach them" in asked, "by email" in asked) == (True, False)
+    client.post(f"{RING}groups/aire-left/", {**typed, "sure": "yes"})
+    desk = "/regions/yorkshire-and-the-humber/desk/"
+    lost = Task("Find", dashboard_selectors.LOST_ONE, f"{desk}contacts/?show=lost")
+    assert lost in client.get(desk).context["tasks"]
+    assert list(client.get(lost.url).context["page"]) == [contact]
+    page = text(client.get(f"{desk}contacts/{contact.pk}/"))
+    assert "Not to be rung, so nobody can reach them until" in page
 
 
 def test_with_two_pages_open_the_result_of_each_is_taken_once(client: Client) -> None:
