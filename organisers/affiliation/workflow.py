@@ -25,6 +25,7 @@ from ..contacts.models import Contact
 from ..contacts.workflow import contact_actor
 from ..groups.choices import GroupAct, GroupStatus, RegionSource
 from ..groups.models import Group, GroupEvent, GroupRemark
+from ..lists.workflow import returns
 from ..regions.models import Constituency, Region
 from ..symposia.workflow import lifecycle
 from . import emails, rules, selectors
@@ -211,7 +212,10 @@ def _of_either(by: User, to: Region) -> Actor:
 
 
 def _change_region(group: Group, *, by: Actor, to: Region, words: str) -> Group:
-    """Into another region for good; the organisers of both are told, and the group's contacts."""
+    """Into another region for good; the organisers of both are told, and the group's contacts.
+
+    Whoever has a list with them and does not organise there is asked to delete it.
+    """
     before = group.region
     group.region, group.region_source = to, RegionSource.ORGANISER
     group.save()
@@ -219,6 +223,7 @@ def _change_region(group: Group, *, by: Actor, to: Region, words: str) -> Group:
     record(group, GroupAct.MOVED, by=by, words=words, **figures)
     outbox.post(*emails.moved(group, before=before, words=words), *emails.moved_told(group, before=before))
     ask_about(group)
+    returns.ask_back_moved(group, by=by)
     lifecycle.group_moved(group, left=before)
     return group
 

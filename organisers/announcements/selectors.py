@@ -27,6 +27,7 @@ from .models import Announcement
 NEWLY = timedelta(days=30)
 NO_ADDRESS = "has no public address"
 NO_CONSENT = "has no contact who allows notices, and no public address"
+NO_ROLE = "has no contact with this role who allows notices"
 UNWANTED = "has an address that asked us not to write to it"
 
 
@@ -73,7 +74,10 @@ class Reach:
 
 
 def reach(draft: Draft, *, now: datetime) -> Reach:
-    """Contacts only for what their consent to notices covers; else a group's own public address."""
+    """Contacts only for what their consent to notices covers; else a group's own public address.
+
+    Where contacts of one role are asked for, nobody else of a group gets it.
+    """
     return _reach(_audience(draft, now=now), about=draft.about, role=draft.role)
 
 
@@ -87,7 +91,7 @@ def reach_of_reminder(message: Announcement) -> Reach:
 def _reach(asked: GroupQuerySet, *, about: str, role: str) -> Reach:
     groups = list(asked.select_related("region"))
     contacts = _contacts(groups, about=about, role=role)
-    every = [address for group in groups for address in _addresses(group, contacts[group.pk])]
+    every = [address for group in groups for address in _addresses(group, contacts[group.pk], role=role)]
     unwanted = recipients.unwanted(recipient.address for recipient in every)
     found: dict[str, Recipient] = {}
     for recipient in every:
@@ -95,7 +99,7 @@ def _reach(asked: GroupQuerySet, *, about: str, role: str) -> Reach:
             found.setdefault(addresses_email.key(recipient.address), recipient)
     reached = {each.group.pk for each in every if each.address not in unwanted}
     stopped = {each.group.pk for each in every} - reached
-    none = NO_CONSENT if about == About.SYMPOSIUM else NO_ADDRESS
+    none = NO_ROLE if role else NO_CONSENT if about == About.SYMPOSIUM else NO_ADDRESS
     missed = [
         (group, UNWANTED if group.pk in stopped else none) for group in groups if group.pk not in reached
     ]
@@ -134,8 +138,8 @@ def _contacts(groups: Collection[Group], *, about: str, role: str) -> dict[int, 
     return found
 
 
-def _addresses(group: Group, contacts: Sequence[Contact]) -> list[Recipient]:
-    if contacts:
+def _addresses(group: Group, contacts: Sequence[Contact], *, role: str) -> list[Recipient]:
+    if contacts or role:
         return [Recipient(contact.email, group, contact) for contact in contacts]
     return [Recipient(group.public_email, group)] if group.public_email else []
 

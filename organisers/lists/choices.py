@@ -35,4 +35,5 @@ class AskedBackFor(TextChoices):
     """Why whoever downloaded a list is asked to delete it."""
 
     TAKEN_BACK = "taken_back", "Somebody in it withdrew their consent"
+    MOVED = "moved", "A group in it is in another region now"
     ENDED = "ended", "The appointment of the person who has it ended"

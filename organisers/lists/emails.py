@@ -45,12 +45,11 @@ def taken(download: Download) -> list[Email]:
 def asked_back(holder: User, downloads: Sequence[Download], *, why: AskedBackFor) -> Email:
     """To whoever has lists that they may not keep; it does not say whose wish it was.
 
-    Whoever organises on is led to the same lists without the person who withdrew.
+    Whoever organises on is led to the same lists without whoever may not be in them any more.
     """
-    ended = why == AskedBackFor.ENDED
-    anew = [] if ended else rules.reissuable(downloads, now=clock.now())
+    anew = [] if why == AskedBackFor.ENDED else rules.reissuable(downloads, now=clock.now())
     pages = dict.fromkeys(page(download.request) for download in anew)
-    return _to_holder("lists_asked_back", holder, downloads, ended=ended, pages=list(pages))
+    return _to_holder("lists_asked_back", holder, downloads, why=why.value, pages=list(pages))
 
 
 def reminded(holder: User, downloads: Sequence[Download]) -> Email:

@@ -49,21 +49,21 @@ def needs_second_person(regions: Collection[Region], people: int) -> bool:
     return people > MOST_ALONE or len(regions) > 1
 
 
-def is_withdrawn(download: Download) -> bool:
-    """Whether a list was asked back because somebody in it withdrew; reads `events`."""
+def has_lost_somebody(download: Download) -> bool:
+    """Whether a list was asked back because of somebody in it, not of who has it; reads `events`."""
     return any(
-        event.act == DownloadAct.ASKED_BACK and event.details.get("why") == AskedBackFor.TAKEN_BACK
+        event.act == DownloadAct.ASKED_BACK and event.details.get("why") != AskedBackFor.ENDED
         for event in download.events.all()
     )
 
 
 def may_be_reissued(download: Download, *, now: datetime) -> bool:
-    """Whether its holder, while they organise, gets the same list without whoever withdrew."""
-    return is_withdrawn(download) and now < download.request.made_at + REISSUED_FOR
+    """Whether its holder, while they organise, gets the same list without whoever is not in it any more."""
+    return has_lost_somebody(download) and now < download.request.made_at + REISSUED_FOR
 
 
 def reissuable(downloads: Iterable[Download], *, now: datetime) -> list[Download]:
-    """Of lists to delete, those that their holder still has the right to get without whoever withdrew."""
+    """Of lists to delete, those that their holder still has the right to get without somebody."""
     return [
         download
         for download in downloads
@@ -120,7 +120,7 @@ def why_not_format(
 ) -> list[str]:
     """Taking one file of it: once in the week after asking, and the same again for an hour.
 
-    A list that was asked back, because somebody in it withdrew, comes anew without them for longer.
+    A list that was asked back, because of somebody in it, comes anew without them for longer.
     """
     if format == ListFormat.PDF and rows > MOST_IN_PDF:
         return [f"A list of more than {MOST_IN_PDF} rows cannot be a PDF. Choose another format."]

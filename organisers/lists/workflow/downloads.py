@@ -129,7 +129,7 @@ def take(asked: DownloadRequest, format: str, *, by: User, address: str) -> tupl
     listed, now = _lock_listed(asked), clock.now()
     copies = list(asked.downloads.filter(format=format).prefetch_related("events"))
     earlier = copies[0] if copies else None
-    if earlier and any(rules.is_withdrawn(copy) for copy in copies):
+    if earlier and any(rules.has_lost_somebody(copy) for copy in copies):
         listed = listed.only(earlier.subjects)
     allow(
         rules.why_not_download(asked, by, people=len(listed.people), rows=listed.rows, now=now)

@@ -17,6 +17,7 @@ from ...appointments.models import Appointment
 from ...contacts.choices import Purpose
 from ...contacts.models import Contact
 from ...contacts.sharing import ConsentAnswer
+from ...groups.models import Group
 from .. import emails, rules
 from ..choices import AskedBackFor, DownloadAct
 from ..models import Download, DownloadEvent
@@ -57,6 +58,14 @@ def ask_back_from(user: User) -> int:
     kept = Download.objects.never_asked_back().filter(by=user)
     over = [download for download in kept if not regions.issuperset(download.regions)]
     return ask_back(over, why=AskedBackFor.ENDED, by=SYSTEM)
+
+
+def ask_back_moved(group: Group, *, by: Actor) -> None:
+    """Ask whoever has a list that holds a contact of a group, and does not organise its region of today."""
+    contacts = list(group.contacts.present().values_list("pk", flat=True))
+    in_force = Appointment.objects.in_force(on=localdate(clock.now())).filter(region=group.region)
+    kept = Download.objects.never_asked_back().filter(subjects__overlap=contacts)
+    ask_back(kept.exclude(by__in=in_force.values("user")), why=AskedBackFor.MOVED, by=by)
 
 
 def remind_holders() -> int:

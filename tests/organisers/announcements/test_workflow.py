@@ -15,7 +15,7 @@ from organisers.announcements import rules, selectors
 from organisers.announcements import workflow as announcements_workflow
 from organisers.announcements.choices import About, Audience
 from organisers.announcements.models import Announcement
-from organisers.announcements.selectors import NO_ADDRESS, NO_CONSENT, UNWANTED, Draft
+from organisers.announcements.selectors import NO_ADDRESS, NO_CONSENT, NO_ROLE, UNWANTED, Draft
 from organisers.announcements.workflow import send
 from organisers.contacts.choices import ContactRole
 from organisers.contacts.models import Contact
@@ -91,6 +91,13 @@ def test_contacts_of_one_role_are_chosen() -> None:
     allowing(aire, "secretary@example.org")
     allowing(aire, "chair@example.org", ContactRole.CHAIR)
     assert reached(draft(role=ContactRole.CHAIR))[0] == ["chair@example.org"]
+
+
+def test_nobody_else_of_a_group_gets_what_is_for_contacts_of_one_role() -> None:
+    """Not at its public address either, which belongs to no role."""
+    allowing(group("Aire Left", public="aire@example.org"), "secretary@example.org")
+    allowing(group("Don Left"), "chair@example.org", ContactRole.CHAIR)
+    assert reached(draft(role=ContactRole.CHAIR)) == (["chair@example.org"], [("Aire Left", NO_ROLE)])
 
 
 def test_groups_that_have_not_answered_and_groups_that_come_are_chosen() -> None:

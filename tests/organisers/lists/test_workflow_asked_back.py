@@ -15,6 +15,7 @@ from lla.acts.actors import SYSTEM
 from lla.acts.refusals import NotAllowed
 from lla.emails.models import Email
 from lla.links import tokens
+from organisers.affiliation import workflow as affiliation_workflow
 from organisers.consents.selectors import erasure_effects
 from organisers.consents.workflow import Wishes
 from organisers.contact_desk import workflow as contact_desk_workflow
@@ -28,9 +29,9 @@ from organisers.lists import rules as lists_rules
 from organisers.lists.choices import AskedBackFor, ListPurpose
 from organisers.lists.emails import DELETION_LINK
 from organisers.lists.workflow import returns
-from tests.factories import sign_in
+from tests.factories import make_staff, sign_in
 from tests.organisers.consents.factories import save_page
-from tests.organisers.factories import make_group, make_organiser, make_region
+from tests.organisers.factories import make_appointment, make_group, make_organiser, make_region
 from tests.organisers.lists.factories import ask, make_allowing, take
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +69,30 @@ def test_whoever_downloaded_a_list_is_asked_to_delete_it_when_somebody_in_it_wit
     assert not Email.objects.filter(kind="organisers/lists_asked_back", body__contains="Lou").exists()
     contact_desk_workflow.erase(leaver, by=contacts_workflow.contact_actor(leaver))
     assert len(asked_back()) == 2
+
+
+def test_whoever_downloaded_a_list_is_asked_to_delete_it_when_a_group_in_it_moves_away(
+    client: Client, organiser: User
+) -> None:
+    """But not who organises there too, nor for the files of others; it comes anew without that group."""
+    goes, stays = (
+        make_allowing(Purpose.SYMPOSIUM, group=make_group(f"{town} Left"), name=f"Noor {town}")
+        for town in ("Hull", "Selby")
+    )
+    both = make_organiser(email="both@example.org")
+    make_appointment(both, region=(wales := make_region("Wales")))
+    asked = ask(organiser, make_region())
+    held, _ = take(asked, organiser)
+    take(ask(both, make_region()), both)
+    affiliation_workflow.move(goes.group, by=make_staff(), to=wales, words="They meet in Wrexham.")
+    assert asked_back() == [("sam@example.org", [held.copy_id])]
+    email = Email.objects.get(kind="organisers/lists_asked_back")
+    assert "because a group in it is in another region now" in email.body
+    assert f"{LISTS}{asked.pk}/" in email.body
+    anew, _ = take(asked, organiser)
+    assert (held.subjects, anew.subjects) == (sorted([goes.pk, stays.pk]), [stays.pk])
+    told = Email.objects.filter(kind="organisers/group_moved_told").latest("pk")
+    assert "and doesn't look after Wales, is asked to delete it." in told.body
 
 
 def test_a_list_that_was_asked_back_comes_anew_without_whoever_withdrew_and_with_nobody_else(
