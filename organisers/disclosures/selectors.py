@@ -14,6 +14,7 @@ from lla.time.wording import short_day
 from ..contacts.models import Contact
 from ..editions.models import Copy
 from ..lists.models import Download
+from ..regions.models import Region
 from .models import Opening
 
 COMPARED_FOR = timedelta(days=90)
@@ -86,13 +87,16 @@ def opened_days(*, today: date) -> list[OpenedDay]:
     by_person: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
         by_person[row["by"]].append(row)
-    return [_opened_day(row, by_person[row["by"]]) for row in rows]
+    names = dict(Region.objects.values_list("pk", "name"))
+    return [_opened_day(row, by_person[row["by"]], names) for row in rows]
 
 
-def _opened_day(row: Mapping[str, Any], days: Iterable[Mapping[str, Any]]) -> OpenedDay:
+def _opened_day(
+    row: Mapping[str, Any], days: Iterable[Mapping[str, Any]], names: Mapping[int, str]
+) -> OpenedDay:
     others = [day["contacts"] for day in days if day["on"] != row["on"]]
     unusual = why_unusual(row["contacts"], other_days=others)
-    regions = tuple(row["regions"])
+    regions = tuple(sorted(names[region] for region in row["regions"]))
     return OpenedDay(row["by__name"], row["on"], row["contacts"], row["opened"], regions, unusual)
 
 

@@ -11,14 +11,15 @@ from django.urls import reverse
 
 from lla.accounts.models import User
 from lla.subjects.registry import Person
+from organisers.affiliation import workflow as affiliation_workflow
 from organisers.contacts.models import Contact
 from organisers.disclosures import selectors, workflow
 from organisers.disclosures.models import Opening
 from organisers.disclosures.selectors import why_unusual
 from organisers.personal_data.papers import sections
-from tests.factories import sign_in
+from tests.factories import make_staff, sign_in
 from tests.organisers.contact_page.page_object import opened, words
-from tests.organisers.factories import make_contact, make_group, make_organiser
+from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
 from tests.organisers.roles import data_protection_lead
 from tests.organisers.world import World
 
@@ -59,6 +60,28 @@ def test_opening_a_contacts_page_is_counted_once_each_time_and_only_when_it_open
         (contact.pk, organiser.pk, date(2027, 1, 11), 2),
         (contact.pk, organiser.pk, date(2027, 1, 12), 1),
     ]
+
+
+def test_an_opening_counts_in_the_region_where_the_group_was_that_day() -> None:
+    """Also when the group has moved twice since, on the very day."""
+    organiser, chair, contact = make_organiser(), make_staff(), make_contact()
+    yorkshire, wales, north = contact.group.region, make_region("Wales"), make_region("North")
+    for hours, to in enumerate((wales, north)):
+        with time_machine.travel(MONDAY + timedelta(hours=hours), tick=False):
+            workflow.count_opening(contact, by=(organiser, chair)[hours])
+        with time_machine.travel(MONDAY + timedelta(hours=hours, minutes=5), tick=False):
+            affiliation_workflow.move(contact.group, by=chair, to=to, words="They asked for it.")
+            contact.refresh_from_db()
+    with time_machine.travel(MONDAY + timedelta(days=1), tick=False):
+        workflow.count_opening(contact, by=organiser)
+        days = selectors.opened_days(today=date(2027, 1, 12))
+    assert sorted((day.by, day.on.day, day.regions) for day in days) == sorted(
+        [
+            (organiser.name, 11, (yorkshire.name,)),
+            (chair.name, 11, (wales.name,)),
+            (organiser.name, 12, (north.name,)),
+        ]
+    )
 
 
 @pytest.mark.parametrize("change", [{"times": 1}, {"on": date(2027, 1, 1)}])
@@ -164,11 +187,11 @@ def test_whoever_is_erased_is_counted_no_more_by_name() -> None:
     assert (told(Person("jo@example.org")), len(counted())) == ({}, 1)
 
 
-def test_days_are_read_with_one_query() -> None:
+def test_days_are_read_with_two_queries() -> None:
     open_contacts(make_organiser(), number=3, on=MONDAY)
     with CaptureQueriesContext(connection) as queries:
         days = selectors.opened_days(today=date(2027, 1, 11))
     assert (len(queries), [(day.contacts, day.times, day.regions) for day in days]) == (
-        1,
+        2,
         [(3, 3, ("Yorkshire and the Humber",))],
     )
