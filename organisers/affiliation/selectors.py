@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from lla.accounts.models import User
 
+from ..appointments.selectors import person_behind
 from ..groups.choices import GroupAct
 from ..groups.models import Group, GroupEvent
 from ..groups.querysets import REGION_STEPS
@@ -42,7 +43,4 @@ def answer_of(group: Group, *, to: Region) -> Answer | None:
     last = offers.order_by("-pk").first()
     later = group.events.filter(act__in=REGION_STEPS, pk__gt=last.pk).order_by("pk") if last else None
     event = later.first() if later is not None else None
-    if event is None:
-        return None
-    _, _, key = event.actor_key.partition("user:")
-    return Answer(event, User.objects.filter(pk=int(key)).first() if key else None)
+    return Answer(event, person_behind(event)) if event else None

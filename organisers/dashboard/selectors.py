@@ -116,7 +116,7 @@ def _copies(regions: Collection[Region], quarter: date) -> dict[int, tuple[int, 
 
 
 def _groups_with_words(regions: Collection[Region], *, now: datetime, by: User) -> list[Any]:
-    """Their groups; how many contacts of each are to be rung, are out of reach, wait for this person's yes."""
+    """Their groups; how many contacts of each are to be rung, out of reach, or wait for this yes."""
     since = verified_since(now=now)
     theirs = Contact.objects.filter(group__region__in=regions)
     heard = (
@@ -147,9 +147,7 @@ WANTS = (
 )
 RING_ONE = "1 contact without an email address to ring: check their details and consent."
 RING_MANY = "{} contacts without an email address to ring: check their details and consent."
-LOST_ONE = (
-    "1 contact cannot be reached any more: ask their group for another number, or for another contact."
-)
+LOST_ONE = "1 contact cannot be reached any more: ask their group for another number, or for another contact."
 LOST_MANY = (
     "{} contacts cannot be reached any more: ask their groups for another number, or for another contact."
 )

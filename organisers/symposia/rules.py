@@ -9,11 +9,12 @@ from django.utils.timezone import localdate
 from lla.time.wording import moment_in_words
 
 from .. import quarters
+from ..appointments.selectors import person_behind
 from ..groups.choices import GroupStatus
 from ..groups.models import Group
 from ..quarters import quarter_of
 from ..regions.models import Region
-from .choices import OptionKind, Stage, VenueKind
+from .choices import OptionKind, Stage, SymposiumAct, VenueKind
 from .models import ActionPoint, Invitation, Option, Symposium, Venue
 
 MOVES: Mapping[str, frozenset[str]] = {
@@ -208,7 +209,8 @@ def why_not_reply(symposium: Symposium, group: Group, *, now: datetime) -> list[
 
 def why_not_cancel(symposium: Symposium, *, because: str) -> list[str]:
     if Stage.CANCELLED not in MOVES[symposium.stage]:
-        return [f"A symposium that is {symposium.get_stage_display().lower()} cannot be cancelled."]
+        stage = symposium.get_stage_display().lower()
+        return _who_went_on(symposium) or [f"A symposium that is {stage} cannot be cancelled."]
     return [] if because.strip() else ["Say why. The groups will read it."]
 
 
@@ -322,10 +324,32 @@ def next_step(symposium: Symposium | None, *, now: datetime) -> NextStep | None:
     return None
 
 
+# What somebody did who has brought a symposium to a stage.
+DID = {
+    Stage.CONSULTING: (SymposiumAct.CONSULTATION_OPENED, "{by} opened the consultation on {at}."),
+    Stage.CONFIRMED: (SymposiumAct.DECIDED, "{by} confirmed it on {at}."),
+    Stage.HELD: (SymposiumAct.HELD, "{by} marked it as held on {at}."),
+    Stage.CANCELLED: (SymposiumAct.CANCELLED, "{by} cancelled it on {at}."),
+}
+
+
 def _only(symposium: Symposium, stage: Stage, words: str) -> list[str]:
+    """Nothing in its stage; before that what comes first, and after that who has gone on from there."""
     if symposium.stage == stage:
         return []
-    return [f"{words} This one is: {symposium.get_stage_display().lower()}."]
+    after = list(Stage).index(Stage(symposium.stage)) > list(Stage).index(stage)
+    return (_who_went_on(symposium) if after else []) or [
+        f"{words} This one is: {symposium.get_stage_display().lower()}."
+    ]
+
+
+def _who_went_on(symposium: Symposium) -> list[str]:
+    """Who brought it to its stage, for a colleague who has an older page open."""
+    act, sentence = DID.get(Stage(symposium.stage), ("", ""))
+    event = symposium.events.filter(act=act).order_by("pk").first()
+    if event is None:
+        return []
+    return [sentence.format(by=person_behind(event) or "Somebody", at=moment_in_words(event.at))]
 
 
 def _names(groups: Iterable[Group]) -> str:

@@ -71,6 +71,13 @@ ADD_POINT = Action(
     form=PointForm,
     do=lambda symposium, by, **point: lifecycle.add_point(symposium, ActionPoint(**point)),
 )
+ADDED = "Added: {}."
+OPTION_WORDS = {
+    "slot": ("A time", "Add the time"),
+    "venue": ("A venue", "Add the venue"),
+    "idea": ("An idea for the agenda", "Add the idea"),
+}
+OPTION_FORMS: Mapping[str, Any] = {"slot": SlotForm, "venue": VenueOptionForm, "idea": IdeaForm}
 # One button each.
 STEPS: Mapping[str, Action] = {
     "held": Action(label="Mark as held", do=lifecycle.mark_held, done="Recorded as held."),
@@ -90,17 +97,23 @@ STEPS: Mapping[str, Action] = {
 
 @organiser_required
 def symposium_options(request: AuthenticatedHttpRequest, region: Region, quarter: date) -> HttpResponse:
-    """The times, venues and ideas the groups will be asked about, and a form for each kind."""
+    """The times, venues and ideas the groups will be asked about, and a form for each kind.
+
+    Each button adds what is above it; what was typed for the other kinds stays on the page.
+    """
     symposium = get_symposium(region, quarter)
-    forms = _option_forms(request, symposium)
-    for form in forms.values():
-        if form.is_valid():
-            with refusals_as_errors(form):
-                lifecycle.add_option(symposium, form.option(symposium))
+    sent = request.POST.get("kind", "") if request.method == "POST" else ""
+    forms = _option_forms(request, symposium, sent)
+    if (form := forms.get(sent)) and form.is_valid():
+        with refusals_as_errors(form):
+            option = lifecycle.add_option(symposium, form.option(symposium))
+            messages.success(request, ADDED.format(option))
+            if not any(each.initial for each in forms.values()):
                 return redirect("organisers:symposium_options", region.slug, quarter)
+            forms[sent] = _option_form(sent, symposium)
     context = {
         **symposium_context(symposium, now=clock.now()),
-        "forms": forms,
+        "forms": [(kind, *OPTION_WORDS[kind], form) for kind, form in forms.items()],
         "form": next((form for form in forms.values() if form.is_bound), None),
         "options": consultation_of(symposium).options,
         "refused": rules.why_not_remove_option(symposium),
@@ -108,16 +121,21 @@ def symposium_options(request: AuthenticatedHttpRequest, region: Region, quarter
     return render(request, "organisers/symposia/symposium_options.html", context)
 
 
-def _option_forms(request: HttpRequest, symposium: Symposium) -> dict[str, Any]:
-    """One form for each kind of option; the one that was sent is filled."""
-    sent = request.POST.get("kind") if request.method == "POST" else None
-    return {
-        "slot": SlotForm(request.POST if sent == "slot" else None, prefix="slot"),
-        "venue": VenueOptionForm(
-            request.POST if sent == "venue" else None, prefix="venue", symposium=symposium
-        ),
-        "idea": IdeaForm(request.POST if sent == "idea" else None, prefix="idea"),
-    }
+def _option_forms(request: HttpRequest, symposium: Symposium, sent: str) -> dict[str, Any]:
+    """One form for each kind of option: the one that was sent, and the others with what was typed so far."""
+    forms = {}
+    for kind, option_form in OPTION_FORMS.items():
+        data = request.POST if kind == sent else None
+        typed = {name: request.POST.get(f"{kind}-{name}", "") for name in option_form.base_fields}
+        begun = {name: words for name, words in typed.items() if words} if data is None else {}
+        forms[kind] = _option_form(kind, symposium, data, initial=begun)
+    return forms
+
+
+def _option_form(kind: str, symposium: Symposium, *args: Any, **options: Any) -> Any:
+    if kind == "venue":
+        options["symposium"] = symposium
+    return OPTION_FORMS[kind](*args, prefix=kind, **options)
 
 
 @require_POST

@@ -104,6 +104,23 @@ def test_a_time_a_venue_and_an_idea_are_offered_and_taken_out(organiser: Client)
     assert not Option.objects.filter(kind="idea").exists()
 
 
+def test_what_was_typed_for_another_kind_stays_on_the_page(organiser: Client) -> None:
+    """Whether what the button adds is taken or not; with nothing else typed the page begins anew."""
+    hall = make_venue()
+    symposium = lifecycle.begin(make_region(), datetime(2027, 1, 1).date(), by=SYSTEM)  # noqa: DTZ001
+    address = desk("symposium_options", symposium)
+    typed = {"slot-day": "2027-02-20", "slot-starts": "14:00", "slot-ends": "", "idea-words": "Buses"}
+    sent = {"kind": "venue", "venue-venue": hall.pk, **typed}
+    pages = [organiser.post(address, sent) for _ in range(2)]
+    assert [option.venue for option in symposium.options.all()] == [hall]
+    assert ["Added: " in page.content.decode() for page in pages] == [True, False]
+    assert "That has already been added." in pages[1].content.decode()
+    for page in pages:
+        shown = page.content.decode()
+        kept = ['value="2027-02-20"', 'value="14:00"', 'value="Buses"', "There is a problem"]
+        assert [words in shown for words in kept] == [True, True, True, page is pages[1]]
+
+
 def test_nothing_is_offered_twice(organiser: Client) -> None:
     symposium = make_planned()
     hall = symposium.options.get(kind="venue").venue_id

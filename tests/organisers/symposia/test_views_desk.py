@@ -8,7 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from organisers.symposia.models import Symposium
+from lla.acts.actors import Actor
+from organisers.symposia import rules
+from organisers.symposia.models import Option, Symposium
+from organisers.symposia.workflow import lifecycle
 from tests.factories import sign_in
 from tests.organisers.factories import make_group, make_organiser
 from tests.organisers.symposia.factories import (
@@ -17,6 +20,7 @@ from tests.organisers.symposia.factories import (
     make_confirmed,
     make_consultation,
     make_planned,
+    options_of,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("january")]
@@ -42,6 +46,43 @@ def test_closing_lies_ahead_until_it_has_come() -> None:
     assert f"Closed {closes}" in desk(symposium, at=NOW + timedelta(days=14))
     decide(symposium, early_reason="The hall is in demand.")
     assert f"Was due to close {closes}" in desk(symposium)
+
+
+def best(symposium: Symposium) -> dict[str, Option]:
+    return {kind: options_of(symposium, kind)[0] for kind in ("slot", "venue")}
+
+
+def test_whoever_was_sooner_is_named_to_a_colleague_with_the_same_page_open() -> None:
+    make_group("Hull Left")
+    with time_machine.travel(NOW, tick=False):
+        symposium = make_planned()
+        lucian, grace = (make_organiser(symposium.region, name=name) for name in ("Lucian Pe", "Grace Oye"))
+        theirs = Actor.user(lucian, "organiser")
+        at = "Lucian Pe {} on Monday 11 January 2027, noon."
+        closes_at = NOW + timedelta(days=14)
+        reasons = [rules.why_not_decide(symposium, **best(symposium), note="It suits most.", now=NOW)]
+        lifecycle.open_consultation(symposium, closes_at=closes_at, by=theirs)
+        symposium.refresh_from_db()
+        reasons += [
+            rules.why_not_open(symposium, closes_at, now=NOW),
+            rules.why_not_remove_option(symposium),
+        ]
+        lifecycle.decide(
+            symposium, **best(symposium), note="It suits most.", early_reason="The hall.", by=theirs
+        )
+        page = reverse("organisers:symposium_decide", args=[symposium.region.slug, symposium.quarter])
+        typed = {name: option.pk for name, option in best(symposium).items()}
+        answer = sign_in(Client(), grace).post(page, {**typed, "note": "Near the trains."}).content.decode()
+        lifecycle.cancel(symposium, because="The hall burnt down.", by=theirs)
+        symposium.refresh_from_db()
+        reasons += [rules.why_not_cancel(symposium, because="So.")]
+    assert reasons == [
+        ["Ask the groups before you decide. This one is: planning."],
+        [at.format("opened the consultation")],
+        [at.format("opened the consultation")],
+        [at.format("cancelled it")],
+    ]
+    assert [words in answer for words in (at.format("confirmed it"), "Near the trains.")] == [True, True]
 
 
 def test_a_symposium_that_is_ready_is_no_task_of_its_organiser() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from lla.acts.actors import SYSTEM
 from lla.time import clock
+from lla.time.wording import moment_in_words
 from organisers import quarters
 from organisers.symposia.choices import Stage
 from organisers.symposia.models import Answer, Symposium
@@ -40,7 +41,8 @@ def test_deciding_twice_at_once_leaves_one_decision_and_one_refusal() -> None:
     symposium = make_consultation()
     slots = options_of(symposium, "slot")
     answers = at_once([partial(decide, symposium, slot=slot) for slot in slots])
-    assert refusals(answers) == [["Ask the groups before you decide. This one is: confirmed."]]
+    at = moment_in_words(symposium.events.get(act="decided").at)
+    assert refusals(answers) == [[f"Somebody confirmed it on {at}."]]
     symposium.refresh_from_db()
     assert symposium.stage == Stage.CONFIRMED
     assert symposium.events.filter(act="decided").count() == 1
