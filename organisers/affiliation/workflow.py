@@ -250,7 +250,7 @@ def verify(
 
 @transaction.atomic
 def verify_each(groups: Iterable[Group], *, by: User) -> Sorted[Group]:
-    """Keep the details of many groups as right today, as they are; answers of which, and why not of others."""
+    """Keep the details of many groups as right today, as they are; answers for which, and why not."""
     locked = list(
         Group.objects.select_for_update(of=("self",), no_key=True)
         .select_related("region")

@@ -121,7 +121,7 @@ def chosen_contacts(request: AuthenticatedHttpRequest, region: Region) -> HttpRe
     """For how many of those chosen something can be done, for whom not and why; one button does it."""
     sent = post_data(request)
     typed = request.GET if sent is None else sent
-    act = FOR_MANY.get(typed.get("act", ""))
+    act = FOR_MANY.get(typed.get("act", "ask" if sent is None else ""))
     listed = "groups" if request.GET.get("of") == "groups" else "contacts"
     back = address_of_list(request, region, listed)
     if act is None:
