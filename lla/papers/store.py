@@ -38,7 +38,7 @@ class NotKept(Exception):
 
 TOO_LONG = "This text is too long for a file. You can read it on its page."
 # Raise it when the engine draws the same words otherwise: every file is then made anew.
-_ENGINE = 4
+_ENGINE = 5
 _PART = ".part"
 
 

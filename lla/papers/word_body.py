@@ -38,6 +38,7 @@ _MARKS = {"": "", "ins": '<w:u w:val="single"/>', "del": "<w:strike/>"}
 BOLD, _ITALIC = "<w:b/><w:bCs/>", "<w:i/><w:iCs/>"
 _HEBREW = re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")
 _TAB = "<w:r><w:tab/></w:r>"
+_FACT_HAS = 15  # letters that have room before what a fact says
 
 
 class Body:
@@ -130,8 +131,11 @@ class Body:
     def _aside(self, block: Facts | Names | Index | Notice | Mark | Divider, above: int) -> None:
         match block:
             case Facts():
+                long = any(len(term) > _FACT_HAS for term, _ in block.rows)
                 for term, spans in block.rows:
-                    self.paragraph("Fact", run(term, BOLD) + _TAB + self._runs(spans))
+                    self.paragraph(
+                        "FactOfLongName" if long else "Fact", run(term, BOLD) + _TAB + self._runs(spans)
+                    )
             case Names():
                 if block.heading:
                     self.say(heading_style(above + block.level), block.heading)

@@ -175,10 +175,11 @@ def _heading(document: WordDocument, name: str, level: int, size: float) -> Para
 
 
 def _own_styles(document: WordDocument, accent: RGBColor) -> None:
-    fact = _style(document, "Fact", font=SANS, size=10, after=2)
-    _hang(fact, 36)
-    # Facts stand between a title and its text, which may begin anywhere on a page.
-    fact.paragraph_format.keep_with_next = True
+    for name, width in (("Fact", 36), ("Fact Of Long Name", 50)):
+        fact = _style(document, name, font=SANS, size=10, after=2)
+        _hang(fact, width)
+        # Facts stand between a title and its text, which may begin anywhere on a page.
+        fact.paragraph_format.keep_with_next = True
     _style(document, "Status", font=SANS, size=10, bold=True, color=_SOFT)
     _style(document, "Names", font=SANS, size=10, after=1)
     _style(document, "Cover Name", size=14, bold=True, after=18)

@@ -8,8 +8,10 @@ from lla.papers.charts import written
 STYLE = "Figures"
 _WIDTH = 154  # millimetres between the margins
 _TWIPS = 56.7  # to the millimetre
-# Letters that a column gets for long words at most, and for the space beside them.
-_MOST, _GAP = 40, 2
+# Letters that a column gets at most, for its words and for a single word, such as a web address.
+_MOST, _WORD = 40, 25
+# A wide letter of a bold head, and the space beside a column, in twentieths of a point.
+_LETTER, _GAP = 116, 142
 _LOOK = (
     '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" '
     'w:noHBand="1" w:noVBand="1"/>'
@@ -31,9 +33,17 @@ def widths(block: Table) -> list[int]:
     if block.to_fill:
         return [round(_WIDTH * _TWIPS / len(block.head))] * len(block.head)
     columns = [[head, *(_words(row[at]) for row in block.rows)] for at, head in enumerate(block.head)]
-    asked = [max(_longest_word(column), min(_MOST, max(map(len, column)))) + _GAP for column in columns]
-    each = _WIDTH * _TWIPS / sum(asked)
-    return [round(letters * each) for letters in asked]
+    least = [min(_WORD, _longest_word(column)) * _LETTER + _GAP for column in columns]
+    asked = [
+        max(narrow, min(_MOST, max(map(len, column))) * _LETTER + _GAP)
+        for narrow, column in zip(least, columns, strict=True)
+    ]
+    whole = _WIDTH * _TWIPS
+    if sum(least) > whole or sum(asked) <= whole:  # nothing to share out, or more than enough
+        each = least if sum(least) > whole else asked
+        return [round(width * whole / sum(each)) for width in each]
+    share = (whole - sum(least)) / (sum(asked) - sum(least))
+    return [round(narrow + (wide - narrow) * share) for narrow, wide in zip(least, asked, strict=True)]
 
 
 def _words(cell: Cell) -> str:

@@ -223,7 +223,7 @@ BROKEN = {
         "",
         "{}: A field goes on with “asks” where it cannot.",
     ),
-    "row": (DOCUMENT, '<w:gridCol w:w="2778"/>', "", "{}: A row has 3 cells, and its table 2 columns."),
+    "row": (DOCUMENT, '<w:gridCol w:w="2771"/>', "", "{}: A row has 3 cells, and its table 2 columns."),
     "cell": (
         DOCUMENT,
         "</w:p></w:tc>",

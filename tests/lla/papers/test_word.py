@@ -17,7 +17,19 @@ from docx.shared import Mm
 from hypothesis import strategies as st
 
 from lla.papers import html, word, word_pages
-from lla.papers.blocks import Booklet, Index, IndexLine, Item, ListBlock, Paper, Paragraph, Span, plain
+from lla.papers.blocks import (
+    Booklet,
+    Facts,
+    Index,
+    IndexLine,
+    Item,
+    ListBlock,
+    Paper,
+    Paragraph,
+    Span,
+    Table,
+    plain,
+)
 from lla.text.pasted import normalise
 from lla.text.reading import parse
 from tests.lla.papers.drawn_files import (
@@ -72,6 +84,23 @@ def test_paragraphs_have_real_styles() -> None:
         "Point 3",
         "Point",
     ]
+
+
+def test_no_word_of_a_table_is_broken_where_another_column_has_room() -> None:
+    head = ("Post", "Channel", "Published", "Reached", "Responses", "Clicks")
+    cells = ("Launch day: the agenda of the annual conference", "Facebook page", "28 October 2026")
+    table = Table("Posts", head, ((*map(plain, cells), 7300, 249, 760),))
+    columns = docx.Document(BytesIO(word.render(Paper("Report", (table,))))).tables[0].columns
+    letters = [(column.width.pt - 7) / 5.8 for column in columns if column.width]
+    longest = [len("conference"), len("Facebook"), len("Published"), *map(len, head[3:])]
+    assert [has >= asked for has, asked in zip(letters, longest, strict=True)] == [True] * 6
+    assert round(sum(column.width.mm for column in columns if column.width)) == 154
+
+
+def test_what_facts_say_begins_in_one_column_behind_long_names() -> None:
+    rows = [("Staffing", plain("Eleven people")), ("Leadership last asked", plain("Never"))]
+    drawn = [styles_of(word.render(Paper("Report", (Facts(tuple(some)),)))) for some in (rows[:1], rows)]
+    assert drawn == [["Title", "Fact"], ["Title", "Fact Of Long Name", "Fact Of Long Name"]]
 
 
 def test_clauses_are_not_torn_and_facts_stay_between_title_and_text() -> None:
