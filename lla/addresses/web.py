@@ -19,6 +19,23 @@ _HOUSE_NAMES = (
     ".corp",
     ".home.arpa",
 )
+# Below these everybody has a name of their own, so that alone they are nobody's site.
+_ENDINGS = frozenset(
+    {
+        "ac.uk",
+        "co.uk",
+        "gov.uk",
+        "ltd.uk",
+        "me.uk",
+        "net.uk",
+        "nhs.uk",
+        "org.uk",
+        "plc.uk",
+        "police.uk",
+        "sch.uk",
+    }
+    | {"com.au", "org.au", "co.nz", "org.nz", "co.za", "co.in", "co.jp", "com.br", "co.il"}
+)
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
 LONGEST_SEARCHED = 10_000  # characters of a text in which an address is looked for
 _IN_WORDS = re.compile(r"https?://[^\s<>\"“”]+", re.IGNORECASE)
@@ -58,7 +75,7 @@ def is_public(address: str) -> bool:
     except ValueError:
         pass
     named = "." in host and not _NUMBER.fullmatch(host.rpartition(".")[2])
-    return named and not host.endswith(_HOUSE_NAMES)
+    return named and not host.endswith(_HOUSE_NAMES) and host.removeprefix("www.") not in _ENDINGS
 
 
 def is_of(address: str, site: str) -> bool:

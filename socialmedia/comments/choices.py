@@ -1,5 +1,7 @@
 """What can be done about a comment."""
 
+from collections.abc import Mapping
+
 from django.db.models import TextChoices
 
 
@@ -11,6 +13,16 @@ class Response(TextChoices):
     HIDE = "hide", "Hide it"
     DELETE = "delete", "Delete it"
     CLOSE = "close", "Close the comments"
+
+
+# What was done, of what could be done.
+WAS_DONE: Mapping[str, str] = {
+    Response.LEAVE: "Left",
+    Response.REBUT: "Answered clearly",
+    Response.HIDE: "Hidden",
+    Response.DELETE: "Deleted",
+    Response.CLOSE: "Comments closed",
+}
 
 
 class CommentAct(TextChoices):

@@ -12,7 +12,7 @@ from lla.time import clock
 
 from ..channels.models import Channel
 from ..posts.models import Variant
-from .choices import Response
+from .choices import WAS_DONE, Response
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
@@ -79,3 +79,8 @@ class Incident(Timestamped):
 
     def __str__(self) -> str:
         return f"A comment on {self.channel}"
+
+    @property
+    def was_done(self) -> str:
+        """What was done about it, in words; empty while it waits."""
+        return WAS_DONE.get(self.done, "")

@@ -88,11 +88,11 @@ def why_not_decide(incident: Incident, done: str, *, note: str, seen: str, figur
     if done not in Response.values:
         return ["Choose what was done."]
     if incident.done != seen:
-        already = incident.get_done_display().lower() if incident.done else "nothing"
+        already = incident.was_done.lower() if incident.done else "nothing"
         who = incident.done_by or "Somebody"
         return [f"{who} has just decided: {already}. Check before you change it."]
     if incident.done == done:
-        return [f"That has already been done: {incident.get_done_display().lower()}."]
+        return [f"That has already been done: {incident.was_done.lower()}."]
     if incident.done and not note.strip():
         return ["Say why you are changing the decision."]
     suggestion = suggestion_for(incident, figures)

@@ -115,6 +115,11 @@ def why_not_strike(moderation: Moderation, *, why: str) -> list[str]:
     return [] if why.strip() else [SAY_WHY_STRUCK]
 
 
+def any_ban_was_decided() -> bool:
+    """Whether there is anybody whom somebody may ban."""
+    return BreachCase.objects.filter(outcome__in=BANS).exclude(status=CaseStatus.OPEN).exists()
+
+
 def _ban_was_decided(channel: Channel, platform: Platform, name: str) -> bool:
     decided = BreachCase.objects.filter(channel=channel, outcome__in=BANS).exclude(status=CaseStatus.OPEN)
     return decided.filter(participant__platform=platform, participant__name__iexact=name).exists()

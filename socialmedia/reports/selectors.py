@@ -15,7 +15,7 @@ from lla.time.days import local_days
 from lla.time.wording import short_day
 
 from ..channels.models import Channel
-from ..comments.choices import Response
+from ..comments.choices import WAS_DONE
 from ..comments.rules import by_response
 from ..complaints.choices import ComplaintAbout, ComplaintKind, ComplaintStatus
 from ..complaints.models import Complaint
@@ -153,7 +153,7 @@ def _answers(first: date, last: date, versions: Versions) -> Answers:
 def _counts(first: date, last: date, since: datetime, until: datetime) -> dict[str, dict[str, int]]:
     meetings = Meeting.objects.filter(on__range=(first, last), on__lte=localdate(clock.now()))
     return {
-        "Comments": _said(by_response(first, last), {**dict(Response.choices), "": "Not dealt with"}),
+        "Comments": _said(by_response(first, last), {**WAS_DONE, "": "Not dealt with"}),
         "Complaints": _complaints(since, until),
         "Cases": BreachCase.objects.aggregate(
             Opened=Count("pk", filter=Q(opened_at__gte=since, opened_at__lt=until)),

@@ -11,6 +11,7 @@ from lla.forms.base import Form, offer
 from lla.forms.fields import NumberField, OneLineField, RadioField, TextField
 
 from ..channels.forms import ChannelField
+from ..forums import rules as forums_rules
 from ..forums.models import ForumRule
 from . import rules
 from .choices import Did
@@ -63,6 +64,8 @@ class DidForm(Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         offer(self, "rule", ForumRule.objects.standing().select_related("channel"))
+        banned = forums_rules.any_ban_was_decided()
+        offer(self, "done", [(did.value, did.label) for did in Did if banned or did != Did.BANNED])
 
     @property
     def helper(self) -> FormHelper:

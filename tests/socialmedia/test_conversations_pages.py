@@ -241,7 +241,7 @@ def test_the_second_to_decide_sees_what_was_done_and_can_still_change_it(team: C
     comments_workflow.decide(incident, done="hide", person=make_user(name="Robin Vale"), by=SYSTEM)
     address = f"comments/{incident.pk}/"
     shown = page(team, address, {"done": "rebut", "note": "They asked fairly", "seen": ""})
-    assert "Robin Vale has just decided: hide it." in shown
+    assert "Robin Vale has just decided: hidden." in shown
     assert ["They asked fairly" in shown, 'name="seen" value="hide"' in shown] == [True, True]
     again = {"done": "rebut", "note": "They asked fairly", "seen": "hide"}
     assert team.post(HERE + address, again).status_code == 302

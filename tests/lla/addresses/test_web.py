@@ -56,6 +56,9 @@ def test_what_tells_who_sent_a_reader_goes_and_all_else_stays(address: str, bare
         ("https://intranet/", False),
         ("https://press.local/", False),
         ("https://wiki.INTERNAL./", False),
+        ("https://co.uk/", False),
+        ("https://www.org.uk/news", False),
+        ("https://coop.co.uk/", True),
         ("nothing", False),
     ],
 )

@@ -127,8 +127,8 @@ def test_doing_otherwise_needs_a_reason() -> None:
 
 def test_whoever_is_second_looks_again_before_changing_what_was_done() -> None:
     incident = decide(make_comment(), HIDE)
-    assert refused(incident, "rebut") == ["Jo Brook has just decided: hide it. Check before you change it."]
-    assert refused(incident, "hide", seen="hide") == ["That has already been done: hide it."]
+    assert refused(incident, "rebut") == ["Jo Brook has just decided: hidden. Check before you change it."]
+    assert refused(incident, "hide", seen="hide") == ["That has already been done: hidden."]
     assert refused(incident, "rebut", seen="hide") == ["Say why you are changing the decision."]
     assert decide(incident, "rebut", note="They asked fairly after all", seen="hide").done == "rebut"
 

@@ -19,6 +19,7 @@ from lla.time import clock
 from socialmedia.channel_lifecycle import workflow as channel_lifecycle_workflow
 from socialmedia.channels.choices import ChannelKind
 from socialmedia.channels.models import Channel
+from socialmedia.comments import workflow as comments_workflow
 from socialmedia.complaints.choices import ComplaintAbout, ComplaintKind
 from socialmedia.complaints.models import Complaint, KeptOut
 from socialmedia.guidelines.choices import Level
@@ -41,6 +42,7 @@ from socialmedia.statistics.week import Week
 from socialmedia.team.choices import Role
 from tests.factories import make_staff, make_user, sign_in
 from tests.lla.papers.drawn_files import squeezed, text_of_html, text_of_pdf, text_of_word
+from tests.socialmedia.comments.factories import make_comment
 from tests.socialmedia.factories import (
     make_appointment,
     make_channel,
@@ -203,6 +205,13 @@ def test_meetings_are_counted_and_their_pace_is_told_as_of_the_months_end() -> N
             "No strategy meeting has been held. The guidelines ask for one every 60 days.",
         ),
     )
+
+
+def test_what_was_done_about_comments_is_told_and_not_ordered() -> None:
+    comments_workflow.decide(make_comment(), done="rebut", person=make_user(), by=SYSTEM)
+    make_comment()
+    month = localdate(clock.now()).replace(day=1)
+    assert (facts_of(month).counts or {})["Comments"] == {"Answered clearly": 1, "Not dealt with": 1}
 
 
 def test_people_roster_and_filters_are_told_as_they_stood() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from socialmedia.channels.models import Channel
 from socialmedia.comments.models import Incident
@@ -17,7 +18,7 @@ from tests.factories import make_user, sign_in
 from tests.queries import counted
 from tests.socialmedia.comments.factories import make_comment
 from tests.socialmedia.factories import make_channel, make_member
-from tests.socialmedia.forums.factories import breach, make_forum, rule_of
+from tests.socialmedia.forums.factories import breach, make_case, make_forum, rule_of
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 7, 14, 11, tzinfo=UTC)
@@ -79,6 +80,18 @@ def test_what_is_done_about_a_person_stands_in_the_log_of_the_forum(client: Clie
         ("removed", "Kit", "You are all the same."),
     ]
     assert list(Incident.objects.values_list("done", flat=True)) == ["delete"]
+
+
+def test_a_ban_is_offered_once_a_case_has_decided_one(client: Client) -> None:
+    def offered() -> list[str]:
+        return [value for value, _ in client.get(f"{LIST}new/").context["form"].fields["done"].choices]
+
+    without = offered()
+    case = make_case(make_forum(), make_member("Bea"))
+    BreachCase.objects.filter(pk=case.pk).update(outcome="ban", days=7, status="decided", decided_at=NOW)
+    assert ("banned" in without, offered()) == (False, [*without, "banned"])
+    said = " ".join(client.get(f"{LIST}new/").content.decode().split())
+    assert f'<a href="{reverse("socialmedia:cases")}">' in said
 
 
 def test_a_breach_too_many_opens_the_case_from_here_too(client: Client) -> None:
