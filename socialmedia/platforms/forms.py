@@ -5,16 +5,15 @@ from typing import Any
 
 from django import forms
 
-from lla.forms.base import Form
+from lla.forms.base import word_errors
 from lla.forms.fields import NumberField, OneLineField, RadioField, TextField
-from lla.forms.optimistic_locking import LockingModelForm
+from lla.forms.optimistic_locking import LockingForm, LockingModelForm
 
 from ..channels.choices import Counting, FilterFormat, Function
 from ..channels.models import Platform
 from ..sources.addresses import host_of
 from . import rules
 
-UNKNOWN = "Choose a platform from the list."
 _BETWEEN = re.compile(r"[\s,;]+")
 
 
@@ -109,8 +108,8 @@ class PlatformForm(LockingModelForm[Platform]):
                 self.add_error(field, words)
 
 
-class PreferenceForm(Form):
-    """One place after the other, the most preferred first."""
+class PreferenceForm(LockingForm):
+    """Each platform with its place: whichever gets another number moves there, and the others make room."""
 
     why = OneLineField(
         label="Decision or reason",
@@ -122,31 +121,40 @@ class PreferenceForm(Form):
     def __init__(self, data: Any) -> None:
         super().__init__(data)
         standing = list(Platform.objects.in_use())
-        self._platforms = {platform.slug: platform for platform in standing}
-        self.places = [f"place_{number}" for number in range(1, len(standing) + 1)]
-        for number, (name, platform) in enumerate(zip(self.places, standing, strict=True), start=1):
-            self.fields[name] = forms.ChoiceField(
-                label="Most preferred" if number == 1 else f"Place {number}",
-                choices=[(other.slug, str(other)) for other in standing],
-                initial=platform.slug,
-                error_messages={"required": UNKNOWN, "invalid_choice": UNKNOWN},
-            )
-        self.order_fields([*self.places, "why"])
+        self._now = {f"place_{platform.slug}": platform for platform in standing}
+        for place, (name, platform) in enumerate(self._now.items(), start=1):
+            self.fields[name] = NumberField(label=str(platform), least=1, most=len(standing), initial=place)
+            word_errors(self.fields[name])
+        self.order_fields([*self._now, "why"])
 
     def clean(self) -> dict[str, Any]:
-        """Whoever stands at a second place is named beside it."""
-        cleaned = super().clean() or {}
-        seen: dict[str, str] = {}
-        for name in self.places:
-            slug = cleaned.get(name)
-            if slug in seen:
-                taken = self.fields[seen[slug]].label
-                self.add_error(name, f"{self._platforms[slug]} is already at “{taken}”.")
-            elif slug:
-                seen[slug] = name
+        """Two that were moved to one place are named beside the second."""
+        cleaned = super().clean()
+        moved: dict[int, str] = {}
+        for name in self._now:
+            place = cleaned.get(name)
+            if place is None or not self._moved(name):
+                continue
+            if place in moved:
+                first = self._now[moved[place]]
+                self.add_error(
+                    name, f"{first} was put at place {place}, too. Choose another for one of them."
+                )
+            moved.setdefault(place, name)
         return cleaned
+
+    def _moved(self, name: str) -> int:
+        """How many places a platform was moved down; less than none is up."""
+        place, before = self.cleaned_data[name], self.fields[name].initial
+        return int(place) - int(before)
 
     @property
     def order(self) -> list[Platform]:
         """The platforms as they were put, the most preferred first."""
-        return [self._platforms[self.cleaned_data[name]] for name in self.places]
+
+        def place(name: str) -> tuple[int, int]:
+            """At a place that was taken, what moved up comes before it and what moved down behind."""
+            moved = self._moved(name)
+            return self.cleaned_data[name], (moved > 0) - (moved < 0)
+
+        return [self._now[name] for name in sorted(self._now, key=place)]

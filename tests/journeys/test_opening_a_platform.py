@@ -95,15 +95,16 @@ def open_it(page: Page) -> None:
 
 
 def put_it_first(page: Page) -> None:
-    """Wrongly first: one platform at two places."""
+    """Wrongly first: two platforms at one place."""
     page.get_by_role("link", name="Order of the platforms").press(ENTER)
     see(page, "Order of preference")
-    page.get_by_label("Most preferred").select_option("Twitter (X)")
+    page.get_by_label("Twitter (X)", exact=True).fill("1")
+    page.get_by_label("Instagram", exact=True).fill("1")
     page.get_by_label("Decision or reason").fill("The team agreed on it.")
     page.get_by_role("button", name="Save the order").press(ENTER)
-    expect(page.get_by_text("Twitter (X) is already at “Most preferred”.").first).to_be_visible()
+    expect(page.get_by_text("Twitter (X) was put at place 1, too.").first).to_be_visible()
     look_at(page)
-    page.get_by_label("Place 2").select_option("Facebook")
+    page.get_by_label("Instagram", exact=True).fill("3")
     page.get_by_role("button", name="Save the order").press(ENTER)
     see(page, "Channels")
     expect(page.get_by_role("row").nth(1)).to_contain_text("Our Twitter page")

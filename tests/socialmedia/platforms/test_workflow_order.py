@@ -1,12 +1,13 @@
 """The platforms' order of preference: who may change it, what it changes, and what is kept of it."""
 
 from functools import partial
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from lla.acts.actors import Actor
-from lla.acts.refusals import NotAllowed
+from lla.acts.refusals import OVERTAKEN, NotAllowed
 from lla.time import clock
 from socialmedia.channel_lifecycle.rules import opening
 from socialmedia.channels.models import Platform
@@ -24,12 +25,18 @@ pytestmark = pytest.mark.django_db
 HERE = "/social/channels/platforms/order/"
 FACEBOOK_LAST = ["twitter", "instagram", "youtube", "snapchat", "facebook"]
 WHY = "Annual conference 2027, motion C"
-TYPED = {**{f"place_{place}": slug for place, slug in enumerate(FACEBOOK_LAST, start=1)}, "why": WHY}
+PLACES = {"facebook": 1, "twitter": 2, "instagram": 3, "youtube": 4, "snapchat": 5}
 MANAGER = Actor(key="user:1", role="manager")
 
 
 def standing() -> list[str]:
     return list(Platform.objects.values_list("slug", flat=True))
+
+
+def typed(desk: Client, *, why: str = WHY, **places: object) -> dict[str, str]:
+    """The form as it was opened, with other places for some of the platforms."""
+    numbers = {f"place_{slug}": str(place) for slug, place in {**PLACES, **places}.items()}
+    return {**numbers, "why": why, "seen": desk.get(HERE).context["form"].state}
 
 
 def rows(slugs: list[str]) -> list[Platform]:
@@ -42,7 +49,7 @@ def desk() -> Client:
 
 
 def test_the_manager_changes_the_order_and_the_record_keeps_it_and_why(desk: Client) -> None:
-    response = desk.post(HERE, TYPED)
+    response = desk.post(HERE, typed(desk, facebook=5))
     assert (response.headers["Location"], standing()) == ("/social/channels/", FACEBOOK_LAST)
     [event] = SocialEvent.objects.filter(about="platforms:order")
     assert (event.act, event.actor_role, event.details) == ("preferred", "manager", {"order": FACEBOOK_LAST})
@@ -64,23 +71,51 @@ def test_the_order_counts_at_once_for_posts_and_for_opening() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "wrong"),
+    ("places", "wrong"),
     [
-        ({"why": " "}, {"why": [platforms_rules.SAY_WHY]}),
+        ({"why": " ", "snapchat": 1}, {"why": [platforms_rules.SAY_WHY]}),
         ({"why": "x" * 301}, {"why": ["This has 301 characters. The limit is 300."]}),
-        ({"place_1": "facebook"}, {"place_5": ["Facebook is already at “Most preferred”."]}),
-        ({"place_3": "instagram"}, {"place_3": ["Instagram is already at “Place 2”."]}),
-        ({"place_4": "teapot"}, {"place_4": ["Choose a platform from the list."]}),
-        ({"place_4": ""}, {"place_4": ["Choose a platform from the list."]}),
+        (
+            {"snapchat": 2, "youtube": 2},
+            {"place_snapchat": ["YouTube was put at place 2, too. Choose another for one of them."]},
+        ),
+        ({"youtube": 9}, {"place_youtube": ["Enter 5 or less."]}),
+        ({"youtube": "first"}, {"place_youtube": ["Enter a whole number."]}),
+        ({"youtube": ""}, {"place_youtube": ["“YouTube” is empty. Fill it in."]}),
     ],
 )
 def test_what_is_typed_wrongly_is_said_beside_its_field_and_kept(
-    desk: Client, typed: dict[str, str], wrong: dict[str, list[str]]
+    desk: Client, places: dict[str, Any], wrong: dict[str, list[str]]
 ) -> None:
-    before = standing()
-    form = desk.post(HERE, {**TYPED, **typed}).context["form"]
+    before, given = standing(), typed(desk, **places)
+    form = desk.post(HERE, given).context["form"]
     assert (form.errors, standing()) == (wrong, before)
-    assert {name: form[name].value() for name in typed} == typed
+    assert {name: form[name].value() for name in given if name != "seen"} == {
+        name: value for name, value in given.items() if name != "seen"
+    }
+
+
+@pytest.mark.parametrize(
+    ("places", "order"),
+    [
+        ({"snapchat": 2}, ["facebook", "snapchat", "twitter", "instagram", "youtube"]),
+        ({"twitter": 4}, ["facebook", "instagram", "youtube", "twitter", "snapchat"]),
+        ({"snapchat": 1, "facebook": 5}, ["snapchat", "twitter", "instagram", "youtube", "facebook"]),
+        ({"facebook": 2, "twitter": 1}, ["twitter", "facebook", "instagram", "youtube", "snapchat"]),
+    ],
+)
+def test_one_number_moves_a_platform_and_the_others_make_room(
+    desk: Client, places: dict[str, Any], order: list[str]
+) -> None:
+    desk.post(HERE, typed(desk, **places))
+    assert standing() == order
+
+
+def test_an_order_chosen_on_an_older_page_is_compared_first(desk: Client) -> None:
+    older = typed(desk, snapchat=1)
+    platforms_workflow.prefer(rows(FACEBOOK_LAST), why=WHY, by=MANAGER)
+    form = desk.post(HERE, older).context["form"]
+    assert (form.non_field_errors(), standing()) == ([OVERTAKEN], FACEBOOK_LAST)
 
 
 def test_an_order_that_is_none_or_no_other_is_refused() -> None:
