@@ -58,6 +58,7 @@ class EmailAdmin(ReadOnlyAdmin):
     list_display = (
         "created_at", "name", "about", "attempts", "last_error", "sent_at", "failed_at", "bounced_at",
     )  # fmt: skip
+    list_per_page = 25
     list_filter = (StateFilter, ("kind", KindFilter))
     search_fields = ("about",)
     ordering = ("-pk",)
