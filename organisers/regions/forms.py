@@ -65,7 +65,8 @@ class ConstituenciesField(Bounded, forms.CharField):
 class FindForm(Form):
     place = OneLineField(
         max_length=60,
-        label="Your town, district, constituency or postcode",
-        help_text="Half a postcode is enough, such as HU5. We find your region with it, and do not keep it.",
+        label="Your town, district or postcode",
+        help_text="Half a postcode is enough, such as HU5. Many constituencies are known too. We find your "
+        "region with it, and do not keep it.",
         error_messages={"required": "Type a place or a postcode, or choose your region from the list."},
     )

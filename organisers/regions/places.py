@@ -27,28 +27,31 @@ BY_REGION: Mapping[str, str] = {
         Worksop
     """,
     "london": """
-        Barking; Barnet; Bexley; Brent; Brixton; Bromley; Camden; Chelsea; City of London; Croydon;
-        Dagenham; Ealing; Enfield; Fulham; Greenwich; Hackney; Hammersmith; Haringey; Harrow; Havering;
-        Hillingdon; Hounslow; Islington; Kensington; Kingston upon Thames; Lambeth; Lewisham; London;
-        Merton; Newham; Redbridge; Richmond upon Thames; Romford; Southwark; Stratford; Sutton; Tottenham;
-        Tower Hamlets; Uxbridge; Walthamstow; Wandsworth; Westminster; Wimbledon; Woolwich
+        Barking; Barnet; Bethnal Green; Bexley; Bow; Brent; Brixton; Bromley; Camden; Chelsea; City of
+        London; Clapham; Croydon; Dagenham; Deptford; Ealing; East Ham; Edmonton; Enfield; Finchley; Fulham;
+        Greenwich; Hackney; Hammersmith; Hampstead; Haringey; Harrow; Havering; Hillingdon; Holborn;
+        Hornsey; Hounslow; Ilford; Islington; Kensington; Kingston upon Thames; Lambeth; Lewisham; London;
+        Merton; Mitcham; Newham; Norwood; Peckham; Poplar; Putney; Redbridge; Richmond; Richmond upon
+        Thames; Romford; Shoreditch; Southgate; Southwark; St Pancras; Stepney; Stratford; Streatham;
+        Sutton; Tooting; Tottenham; Tower Hamlets; Uxbridge; Vauxhall; Walthamstow; Wandsworth; Westminster;
+        Wimbledon; Wood Green; Woolwich
     """,
     "north": """
         Ashington; Berwick-upon-Tweed; Billingham; Bishop Auckland; Blyth; Carlisle; Chester-le-Street;
-        Cleveland; Consett; County Durham; Cumbria; Darlington; Durham; Gateshead; Hartlepool; Hexham;
-        Jarrow; Middlesbrough; Morpeth; Newcastle upon Tyne; Newton Aycliffe; North Shields; North
+        Cleveland; Consett; County Durham; Cumberland; Cumbria; Darlington; Durham; Gateshead; Hartlepool;
+        Hexham; Jarrow; Middlesbrough; Morpeth; Newcastle upon Tyne; Newton Aycliffe; North Shields; North
         Tyneside; Northumberland; Penrith; Peterlee; Redcar; South Shields; South Tyneside;
-        Stockton-on-Tees; Sunderland; Teesside; Tyne and Wear; Wallsend; Washington; Whitehaven; Whitley
-        Bay; Workington
+        Stockton-on-Tees; Sunderland; Teesside; Tyne and Wear; Wallsend; Washington; Westmorland and
+        Furness; Whitehaven; Whitley Bay; Workington
     """,
     "north-west": """
         Accrington; Altrincham; Ashton-under-Lyne; Barrow-in-Furness; Birkenhead; Blackburn; Blackpool;
         Bolton; Bootle; Burnley; Bury; Cheshire; Chester; Chorley; Crewe; Cumbria; Darwen; Ellesmere Port;
         Fleetwood; Fylde; Greater Manchester; Halton; Hyndburn; Kendal; Knowsley; Lancashire; Lancaster;
         Leigh; Leyland; Liverpool; Macclesfield; Manchester; Merseyside; Morecambe; Nelson; Northwich;
-        Oldham; Ormskirk; Pendle; Preston; Rawtenstall; Ribble Valley; Rochdale; Rossendale; Runcorn;
-        Sale; Salford; St Helens; Sefton; Skelmersdale; Southport; Stockport; Stalybridge; Tameside;
-        Trafford; Warrington; Westmorland; Widnes; Wigan; Winsford; Wirral; Wyre
+        Oldham; Ormskirk; Pendle; Preston; Rawtenstall; Ribble Valley; Rochdale; Rossendale; Runcorn; Sale;
+        Salford; Sefton; Skelmersdale; Southport; St Helens; Stalybridge; Stockport; Tameside; Trafford;
+        Warrington; Westmorland; Westmorland and Furness; Widnes; Wigan; Winsford; Wirral; Wyre
     """,
     "south-east": """
         Abingdon; Adur; Aldershot; Andover; Ashford; Aylesbury; Banbury; Basingstoke; Berkshire; Bexhill;
@@ -62,12 +65,12 @@ BY_REGION: Mapping[str, str] = {
         Wokingham; Worthing
     """,
     "south-west": """
-        Barnstaple; Bath; Bournemouth; Bridgwater; Bristol; Camborne; Cheltenham; Chippenham;
-        Christchurch; Cornwall; Devon; Dorchester; Dorset; Exeter; Exmouth; Falmouth; Forest of Dean;
-        Frome; Gloucester; Gloucestershire; Isles of Scilly; Newquay; Newton Abbot; North Somerset;
-        Penzance; Plymouth; Poole; Redruth; Salisbury; Somerset; South Gloucestershire; St Austell;
-        Stroud; Swindon; Taunton; Tewkesbury; Tiverton; Torbay; Torquay; Trowbridge; Truro;
-        Weston-super-Mare; Weymouth; Wiltshire; Yeovil
+        Barnstaple; Bath; Bodmin; Bournemouth; Bridgwater; Bristol; Bude; Camborne; Cheltenham; Chippenham;
+        Christchurch; Cornwall; Devon; Dorchester; Dorset; Exeter; Exmouth; Falmouth; Forest of Dean; Frome;
+        Glastonbury; Gloucester; Gloucestershire; Honiton; Isles of Scilly; Newquay; Newton Abbot; North
+        Somerset; Penzance; Plymouth; Poole; Redruth; Salisbury; Shepton Mallet; Somerset; South
+        Gloucestershire; St Austell; Stroud; Swindon; Taunton; Tewkesbury; Tiverton; Torbay; Torquay;
+        Trowbridge; Truro; Wells; Weston-super-Mare; Weymouth; Wiltshire; Yeovil
     """,
     "west-midlands": """
         Birmingham; Bromsgrove; Burton upon Trent; Cannock; Coventry; Dudley; Halesowen; Hereford;
@@ -94,11 +97,12 @@ BY_REGION: Mapping[str, str] = {
         Ayrshire; South Lanarkshire; Stirling; Western Isles; West Dunbartonshire; West Lothian
     """,
     "wales": """
-        Aberystwyth; Anglesey; Bangor; Barry; Blaenau Gwent; Bridgend; Caerphilly; Cardiff; Carmarthen;
-        Carmarthenshire; Ceredigion; Colwyn Bay; Conwy; Cwmbran; Denbighshire; Ebbw Vale; Flintshire;
-        Gwynedd; Llandudno; Llanelli; Merthyr Tydfil; Monmouthshire; Neath; Newport; Pembrokeshire;
-        Pontypridd; Port Talbot; Powys; Rhondda; Rhyl; Swansea; Torfaen; Vale of Glamorgan; Wales;
-        Wrexham; Ynys Môn
+        Abertawe; Aberystwyth; Anglesey; Bangor; Barry; Blaenau Gwent; Bridgend; Caerdydd; Caerfyrddin;
+        Caerphilly; Cardiff; Carmarthen; Carmarthenshire; Casnewydd; Castell-nedd; Ceredigion; Colwyn Bay;
+        Conwy; Cwmbran; Denbighshire; Ebbw Vale; Flintshire; Gwynedd; Llandudno; Llanelli; Merthyr Tudful;
+        Merthyr Tydfil; Monmouthshire; Neath; Newport; Pembrokeshire; Pen-y-bont ar Ogwr; Pontypridd; Port
+        Talbot; Powys; Rhondda; Rhyl; Sir Benfro; Sir y Fflint; Swansea; Torfaen; Vale of Glamorgan; Wales;
+        Wrecsam; Wrexham; Y Barri; Ynys Môn
     """,
     "northern-ireland": """
         Antrim; Ards; Armagh; Ballymena; Bangor; Banbridge; Belfast; Causeway Coast; Coleraine; Craigavon;

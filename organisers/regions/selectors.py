@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from lla.words.folding import folded, sort_key
-from lla.words.search import is_in_name
+from lla.words.search import in_name, is_in_name
 
 from . import places, postcodes
 from .models import Constituency, Region
@@ -18,6 +18,10 @@ UNKNOWN = (
     "region from the list on this page."
 )
 TOO_SHORT = "Type at least two letters."
+# With these so many names begin that nothing follows from it.
+COMMON_BEGINNINGS = frozenset(
+    ["city", "east", "great", "greater", "isle", "mid", "new", "north", "south", "st", "the", "vale", "west"]
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -40,11 +44,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found: the region, if there is one alone; places to choose from; or why there is nothing."""
+    """What was found: the region, if there is one alone; places to choose from; or why there is nothing.
+
+    `near` says that no place has the name, and that these have part of it.
+    """
 
     region: Region | None = None
     places: tuple[Place, ...] = ()
     problem: str = ""
+    near: bool = False
 
 
 def find(typed: str, *, towns: Collection[tuple[str, str]] = ()) -> Found:
@@ -52,17 +60,31 @@ def find(typed: str, *, towns: Collection[tuple[str, str]] = ()) -> Found:
 
     `towns` are names more, each with the slug of its region.
     """
+    if len(folded(typed)) < SHORTEST:
+        return Found(problem=TOO_SHORT)
     regions = {region.slug: region for region in Region.objects.all()}
     half = postcodes.regions_of_half(typed)
     if half is None and _DIGIT.search(typed):
         return _of_postcode(typed, regions)
-    found = list(_named(typed, regions, towns)) if len(folded(typed)) >= SHORTEST else []
-    if half is not None and not any(folded(place.name) == folded(typed) for place in found):
+    every = list(_every_place(regions, towns))
+    found = [place for place in every if is_in_name(place.name, typed)]
+    exact = any(folded(place.name) == folded(typed) for place in found)
+    if half is not None and not exact:
         found = [Place(typed.strip().upper(), regions[slug]) for slug in sorted(half)]
         return _decided(found, otherwise=IN_TWO)
-    exact = [place for place in found if folded(place.name) == folded(typed)]
-    short = len(folded(typed)) < SHORTEST
-    return _decided(exact or found, otherwise=TOO_SHORT if short else UNKNOWN)
+    if exact:
+        # Whoever types a whole name may mean one of which it is a part: Richmond upon Thames.
+        found = [place for place in found if set(in_name(typed)) <= set(in_name(place.name))]
+    if not found and (near := [place for place in every if _is_near(place.name, typed)]):
+        return Found(places=tuple(near[:LONGEST_LIST]), near=True)
+    return _decided(found, otherwise=UNKNOWN)
+
+
+def _is_near(name: str, typed: str) -> bool:
+    """Whether all of a place's name is in what was typed, or both begin alike: Leeds for Leeds Central."""
+    sought, words = in_name(typed), in_name(name)
+    within = f" {' '.join(words)} " in f" {' '.join(sought)} "
+    return within or (words[0] == sought[0] and words[0] not in COMMON_BEGINNINGS)
 
 
 def _of_postcode(typed: str, regions: dict[str, Region]) -> Found:
@@ -75,13 +97,12 @@ def _of_postcode(typed: str, regions: dict[str, Region]) -> Found:
     return Found(region=regions[slug]) if slug else Found(problem=IN_TWO)
 
 
-def _named(typed: str, regions: dict[str, Region], towns: Collection[tuple[str, str]]) -> Iterator[Place]:
-    """Places in whose names each word typed begins a word, each once."""
+def _every_place(regions: dict[str, Region], towns: Collection[tuple[str, str]]) -> Iterator[Place]:
+    """Every place that is known, each once, in the order of their names."""
     seats = Constituency.objects.values_list("name", "region__slug")
     every = dict.fromkeys([*places.every_place(), *towns, *seats])
     for name, slug in sorted(every, key=lambda place: sort_key(place[0])):
-        if is_in_name(name, typed):
-            yield Place(name, regions[slug])
+        yield Place(name, regions[slug])
 
 
 def _decided(found: list[Place], *, otherwise: str) -> Found:

@@ -113,6 +113,8 @@ def test_one_place_cannot_use_up_what_a_region_takes(client: Client) -> None:
         ("Goole", "/regions/yorkshire-and-the-humber/"),
         ("kings lynn", "/regions/east/"),
         ("carlisle", "/regions/north/"),
+        ("London", "/regions/london/"),
+        ("caerdydd", "/regions/wales/"),
         ("Tyne and Wear", "/regions/north/"),
         ("Ousegate", "/regions/wales/"),
     ],
@@ -141,6 +143,35 @@ def test_a_name_of_several_places_is_asked_about(client: Client) -> None:
         True,
         True,
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "near", "found"),
+    [
+        ("Richmond", False, {"Richmond": {"London", "Yorkshire and the Humber"}, "Richmond upon Thames": {"London"}}),
+        ("wells", False, {"Tunbridge Wells": {"South East"}, "Wells": {"South West"}}),
+        ("Leeds Central", True, {"Leeds": {"Yorkshire and the Humber"}}),
+        ("Hackney South and Shoreditch", True, {"Hackney": {"London"}, "Shoreditch": {"London"}}),
+        ("City of Durham", True, {"Durham": {"North"}}),
+        ("Bathgate", True, {}),
+    ],
+)
+def test_all_places_that_may_be_meant_are_offered(
+    client: Client, typed: str, near: bool, found: dict[str, set[str]]
+) -> None:
+    """Also of a constituency that is not in the register, by the place in its name."""
+    answer = client.post("/regions/", {"place": typed})
+    offered: dict[str, set[str]] = {}
+    for place in answer.context["found"].places:
+        offered.setdefault(place.name, set()).add(place.region.name)
+    said = "Is yours in one of these?" in answer.content.decode()
+    assert (answer.status_code, offered, said) == (200, found, near and bool(found))
+
+
+@pytest.mark.parametrize("typed", ["L", "e", "ŵ"])
+def test_one_letter_is_no_place(client: Client, typed: str) -> None:
+    answer = client.post("/regions/", {"place": typed})
+    assert answer.context["form"].errors["place"] == [regions_selectors.TOO_SHORT]
 
 
 def test_the_town_of_an_affiliated_group_is_found_and_of_no_other(client: Client) -> None:
