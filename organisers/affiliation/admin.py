@@ -20,6 +20,7 @@ from lla.desk.history import HistoryAdmin
 from lla.forms.actions import Action, action_page
 from lla.forms.base import Form
 
+from ..appointments.selectors import organisers_of
 from ..groups.models import Group
 from ..regions.forms import ConstituenciesField, PostcodeField
 from . import rules, selectors, workflow
@@ -115,9 +116,15 @@ def group_action(
         by=request.user,
         template="admin/organisers/group/action.html",
         back=lambda: redirect("admin:organisers_group_change", pk),
-        context={**frame, "title": action.label, "group": group},
+        context={**frame, "title": action.label, "group": group, "offer": _offer_to_settle(group, name)},
         group=group,
     )
+
+
+def _offer_to_settle(group: Group, name: str) -> dict[str, Any] | None:
+    """To which region a group is offered, why, and who organises there, where that is what is decided."""
+    offer = selectors.offer_of(group) if name in ("take", "keep") else None
+    return {"to": offer.to, "words": offer.words, "organisers": organisers_of(offer.to)} if offer else None
 
 
 class WaitingFilter(admin.SimpleListFilter):

@@ -14,12 +14,14 @@ from .sharing import NOT_GIVEN, ConsentAnswer
 class RecipientGroups:
     """The groups a page speaks of: those named beside the consent, and those asked about one by one.
 
-    Who is asked about carries the last answer, None when there was none.
+    Who is asked about carries the last answer, None when there was none. Those `elsewhere` were agreed to
+    before the contact's group moved, and keep what they were given.
     """
 
     named: tuple[Group, ...]
     asked: tuple[tuple[Group, bool | None], ...]
     own: Group
+    elsewhere: tuple[Group, ...] = ()
 
     @property
     def others(self) -> list[Group]:
@@ -44,7 +46,10 @@ def recipient_groups(contact: Contact) -> RecipientGroups:
             named.append(group)
         else:
             asked.append((group, False if answer is False else None))
-    return RecipientGroups(tuple(named), tuple(asked), contact.group)
+    here = {group.pk for group in groups}
+    moved = [key for key in consent.recipients if key not in here] if consent else []
+    elsewhere = tuple(Group.objects.affiliated().filter(pk__in=moved)) if moved else ()
+    return RecipientGroups(tuple(named), tuple(asked), contact.group, elsewhere)
 
 
 def newest_consent(contact: Contact) -> int:

@@ -27,6 +27,8 @@ from .selectors import Standing, Where
 
 NONE_LEFT = "No group is left to ring for the moment."
 STOPPED = "Stopped. You can go on whenever you like."
+STARTED = "{by} has just started a round: “{why}”. You typed: “{typed}”. Nothing new was started."
+LONGEST_WHY = 120  # characters
 ENDED = "The ring round has ended."
 OUTCOMES = (
     (Outcome.REACHED, "Reached"),
@@ -57,6 +59,8 @@ def ring_round(request: AuthenticatedHttpRequest, region: Region) -> HttpRespons
     now, opened = clock.now(), selectors.open_round(region)
     last = opened or selectors.last_round(region)
     form = StartForm(post_data(request))
+    if opened and form.is_bound:
+        return _started_already(request, opened)
     if form.is_valid():
         with refusals_as_errors(form):
             return _next(request, workflow.start(region, form.cleaned_data["why"], by=request.user))
@@ -72,6 +76,13 @@ def ring_round(request: AuthenticatedHttpRequest, region: Region) -> HttpRespons
         "why_not_start": rules.why_not_start(region, found, opened, request.user, now=now),
     }
     return render(request, "organisers/ring_round/ring_round.html", context)
+
+
+def _started_already(request: AuthenticatedHttpRequest, opened: Round) -> HttpResponse:
+    """A colleague was sooner; what was typed is said once more."""
+    why = " ".join(request.POST.get("why", "").split())[:LONGEST_WHY]
+    messages.info(request, STARTED.format(by=opened.started_by, why=opened.why, typed=why))
+    return redirect("organisers:ring_round", opened.region.slug)
 
 
 def _counts(found: Sequence[Standing]) -> dict[str, int]:

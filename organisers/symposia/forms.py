@@ -11,14 +11,19 @@ from lla.forms.base import Form, ModelForm
 from lla.forms.fields import FormattedTextField, NumberField, OneLineField, TextField
 from lla.forms.optimistic_locking import LockingForm, LockingModelForm
 from lla.forms.time_fields import DayField, HourField, typed_moment
+from lla.time import clock
 
 from .choices import OptionKind, Voice
 from .models import ActionPoint, Invitation, Option, Symposium, Venue
-from .rules import PLACES_AT_MOST
+from .rules import PLACES_AT_MOST, why_not_meet_at
+
+LONGEST_REASON = 1_000  # characters; every group reads it, in an email and on its contacts' pages
 
 
 class MeetingTimes(Form):
-    """From when to when a symposium meets, on one day; comes out as `starts_at` and `ends_at`."""
+    """From when to when a symposium meets, on one day of its quarter; comes out as `starts_at`, `ends_at`."""
+
+    symposium: Symposium
 
     day = DayField(label="Day")
     starts = HourField(label="Starts at")
@@ -29,6 +34,8 @@ class MeetingTimes(Form):
         starts_at, ends_at = typed_moment(self, hour="starts"), typed_moment(self, hour="ends")
         if starts_at and ends_at and ends_at <= starts_at:
             self.add_error("ends", "The end has to be after the start.")
+        if starts_at and (reasons := why_not_meet_at(self.symposium, starts_at, now=clock.now())):
+            self.add_error("day", reasons)
         others = {
             name: value for name, value in self.cleaned_data.items() if name not in MeetingTimes.base_fields
         }
@@ -37,6 +44,10 @@ class MeetingTimes(Form):
 
 class SlotForm(MeetingTimes):
     """A time to ask the groups about."""
+
+    def __init__(self, *args: Any, symposium: Symposium, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.symposium = symposium
 
     def option(self, symposium: Symposium) -> Option:
         return Option(
@@ -74,6 +85,9 @@ class IdeaForm(Form):
 
     words = OneLineField(max_length=200, label="What could be on the agenda?")
 
+    def __init__(self, *args: Any, symposium: Symposium, **options: Any) -> None:
+        super().__init__(*args, **options)
+
     def option(self, symposium: Symposium) -> Option:
         return Option(symposium=symposium, kind=OptionKind.IDEA, words=self.cleaned_data["words"])
 
@@ -102,13 +116,13 @@ class DecideForm(Form):
     slot = _OptionField(label="When", error_messages={"required": "Choose a time."})
     venue = _OptionField(label="Where", error_messages={"required": "Choose a venue."})
     note = TextField(
-        max_length=5_000,
+        max_length=LONGEST_REASON,
         label="Why this time and place?",
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="Every group that was asked can read this.",
     )
     early_reason = TextField(
-        max_length=2_000,
+        max_length=LONGEST_REASON,
         label="Why are you deciding before every group was asked and reminded?",
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -130,7 +144,7 @@ class ChangeForm(MeetingTimes):
 
     venue = VenueField(label="Venue")
     note = TextField(
-        max_length=5_000,
+        max_length=LONGEST_REASON,
         label="Why are you changing it?",
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Every group can read this.",
@@ -142,6 +156,7 @@ class ChangeForm(MeetingTimes):
             starts, ends = localtime(symposium.starts_at), localtime(symposium.ends_at)
             initial = {"day": starts.date(), "starts": starts.time(), "ends": ends.time()}
         super().__init__(*args, initial={**initial, "venue": symposium.venue_id}, **options)
+        self.symposium = symposium
         _offer(self, Venue.objects.filter(region=symposium.region_id))
 
 

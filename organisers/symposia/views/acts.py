@@ -110,7 +110,7 @@ def symposium_options(request: AuthenticatedHttpRequest, region: Region, quarter
             messages.success(request, ADDED.format(option))
             if not any(each.initial for each in forms.values()):
                 return redirect("organisers:symposium_options", region.slug, quarter)
-            forms[sent] = _option_form(sent, symposium)
+            forms[sent] = OPTION_FORMS[sent](prefix=sent, symposium=symposium)
     context = {
         **symposium_context(symposium, now=clock.now()),
         "forms": [(kind, *OPTION_WORDS[kind], form) for kind, form in forms.items()],
@@ -128,14 +128,8 @@ def _option_forms(request: HttpRequest, symposium: Symposium, sent: str) -> dict
         data = request.POST if kind == sent else None
         typed = {name: request.POST.get(f"{kind}-{name}", "") for name in option_form.base_fields}
         begun = {name: words for name, words in typed.items() if words} if data is None else {}
-        forms[kind] = _option_form(kind, symposium, data, initial=begun)
+        forms[kind] = option_form(data, prefix=kind, symposium=symposium, initial=begun)
     return forms
-
-
-def _option_form(kind: str, symposium: Symposium, *args: Any, **options: Any) -> Any:
-    if kind == "venue":
-        options["symposium"] = symposium
-    return OPTION_FORMS[kind](*args, prefix=kind, **options)
 
 
 @require_POST

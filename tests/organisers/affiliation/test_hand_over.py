@@ -182,6 +182,21 @@ def test_an_offer_is_nobody_elses(client: Client) -> None:
     assert client.get(reverse("organisers:group_offer", args=["london", group.slug])).status_code == 404
 
 
+@pytest.mark.parametrize("name", ["take", "keep"])
+@pytest.mark.parametrize("organised", [True, False])
+def test_the_committee_reads_which_region_and_why_where_it_decides(
+    client: Client, name: str, organised: bool
+) -> None:
+    group = make_offered()
+    if organised:
+        make_organiser(wales(), name="Wyn Ode")
+    address = reverse("admin:organisers_group_act", args=[group.pk, name])
+    page = " ".join(sign_in(client, make_staff()).get(address).content.decode().split())
+    by = "organised by Wyn Ode." if organised else "which has no organiser at present: the committee"
+    said = [f"offers it to Wales, {by}", f"The reason given is: “{WORDS}”"]
+    assert [words in page for words in said] == [True, True]
+
+
 def test_the_committee_answers_on_the_desk(client: Client) -> None:
     group, other = make_offered(), make_group("Hull Left")
     sign_in(client, make_staff())

@@ -16,6 +16,7 @@ from lla.acts.refusals import OVERTAKEN
 from lla.emails.models import Email
 from lla.links import tokens
 from lla.time import clock
+from organisers.affiliation import workflow as affiliation_workflow
 from organisers.consents import forms as consents_forms
 from organisers.contact_page import forms as contact_page_forms
 from organisers.contact_page import views as contact_page_views
@@ -23,6 +24,7 @@ from organisers.contact_page import workflow as contact_page_workflow
 from organisers.contacts import views as contacts_views
 from organisers.contacts.choices import Detail, Purpose
 from organisers.contacts.models import Consent, Contact
+from tests.factories import make_staff
 from tests.organisers.consents.factories import make_held_copy, make_wishes, save_page
 from tests.organisers.contact_page.page_object import PAGE, address_of, opened, page_of, typed, words
 from tests.organisers.factories import make_contact, make_group, make_region
@@ -129,6 +131,21 @@ def test_one_save_keeps_the_details_and_the_consents(client: Client) -> None:
         (Purpose.CIRCULATED, True, ["name", "phone"], sorted([contact.group_id, other.pk])),
         (Purpose.NOTICES, True, [], []),
     ]
+
+
+def test_after_a_move_the_page_says_who_keeps_what_and_who_is_asked_about(client: Client) -> None:
+    contact, left = make_contact(make_group("Hull Left")), make_group("Swale Left")
+    save_page(contact, make_wishes(contact.group, left))
+    make_group("Elan Left", region=(wales := make_region("Wales")))
+    affiliation_workflow.move(contact.group, by=make_staff(), to=wales, words="They meet in Wrexham.")
+    opened(client, contact)
+    page = " ".join(words(client.get(PAGE)).split())
+    said = ["agreed to groups of another region: Swale Left.", "they are asked about further down"]
+    assert [each in page for each in (*said, "There are no other groups")] == [True, True, False]
+    contact.refresh_from_db()
+    sent = {"circulated": "on", "shared": [Detail.NAME, Detail.EMAIL]}
+    client.post(page_of(contact), typed(contact, **sent))
+    assert contact.consents.latest("pk").recipients == [contact.group_id]
 
 
 def test_a_group_that_affiliates_between_opening_and_saving_was_not_named(client: Client) -> None:

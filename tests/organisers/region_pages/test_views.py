@@ -148,7 +148,11 @@ def test_a_name_of_several_places_is_asked_about(client: Client) -> None:
 @pytest.mark.parametrize(
     ("typed", "near", "found"),
     [
-        ("Richmond", False, {"Richmond": {"London", "Yorkshire and the Humber"}, "Richmond upon Thames": {"London"}}),
+        (
+            "Richmond",
+            False,
+            {"Richmond": {"London", "Yorkshire and the Humber"}, "Richmond upon Thames": {"London"}},
+        ),
         ("wells", False, {"Tunbridge Wells": {"South East"}, "Wells": {"South West"}}),
         ("Leeds Central", True, {"Leeds": {"Yorkshire and the Humber"}}),
         ("Hackney South and Shoreditch", True, {"Hackney": {"London"}, "Shoreditch": {"London"}}),

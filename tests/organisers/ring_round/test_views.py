@@ -270,6 +270,16 @@ def test_what_is_pressed_most_comes_right_under_the_number(client: Client) -> No
     assert sorted(order, key=page.index) == order
 
 
+def test_of_two_who_start_at_once_the_second_reads_whose_round_it_is(client: Client) -> None:
+    make_ringable(make_group("Aire Left"))
+    make_round(by=make_organiser(name="Ash Vane"))
+    sign_in(client, make_organiser())
+    page = client.post(RING, {"why": "The petition"}, follow=True)
+    started = "Ash Vane has just started a round: “The symposium in May”. You typed: “The petition”."
+    said = text(page)
+    assert (started in said, "<title>Error" in said, Round.objects.count()) == (True, False, 1)
+
+
 def test_stopping_keeps_a_note_that_was_typed(client: Client) -> None:
     sign_in(client, organiser := make_organiser())
     contact = make_ringable(make_group("Aire Left"))

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from lla.acts.actors import Actor
+from lla.acts.actors import SYSTEM, Actor
 from organisers.symposia import rules
 from organisers.symposia.models import Option, Symposium
 from organisers.symposia.workflow import lifecycle
@@ -46,6 +46,46 @@ def test_closing_lies_ahead_until_it_has_come() -> None:
     assert f"Closed {closes}" in desk(symposium, at=NOW + timedelta(days=14))
     decide(symposium, early_reason="The hall is in demand.")
     assert f"Was due to close {closes}" in desk(symposium)
+
+
+def test_a_motion_starts_from_words_that_are_published() -> None:
+    symposium = make_confirmed()
+    link = "Start a motion from this symposium"
+    before = desk(symposium)
+    lifecycle.write(symposium, paper="agenda", words="Hear from each group.")
+    lifecycle.publish(symposium, paper="agenda", by=SYSTEM)
+    after = desk(symposium)
+    assert (link in before, link in after) == (False, True)
+    ready = "Everything is ready for the day."
+    assert (f"Next: {ready}" in after, ready in after) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ({"day": "2027-01-01"}, {"day": ["That time has passed."]}),
+        (
+            {"day": "2027-05-01"},
+            {
+                "day": [
+                    "A symposium belongs to the quarter in which it starts. This one is for January to "
+                    "March 2027."
+                ]
+            },
+        ),
+        ({"note": "x" * 1_001}, {"note": ["This has 1001 characters. The limit is 1000."]}),
+    ],
+)
+def test_what_cannot_be_meant_of_a_change_is_said_beside_its_field(
+    typed: dict[str, str], wrong: dict[str, list[str]]
+) -> None:
+    with time_machine.travel(NOW, tick=False):
+        symposium = make_confirmed()
+        client = sign_in(Client(), make_organiser(symposium.region))
+        address = reverse("organisers:symposium_change", args=[symposium.region.slug, symposium.quarter])
+        kept = {"day": "2027-02-20", "starts": "14:00", "ends": "17:00", "note": "The hall.", "venue": ""}
+        sent = {**kept, "venue": symposium.venue_id, **typed}
+        assert client.post(address, sent).context["form"].errors == wrong
 
 
 def best(symposium: Symposium) -> dict[str, Option]:

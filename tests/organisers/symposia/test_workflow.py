@@ -137,9 +137,9 @@ def test_opening_needs_a_time_a_venue_and_four_days() -> None:
 def test_options_stand_still_once_the_groups_are_asked() -> None:
     make_group()
     symposium = make_consultation()
-    with pytest.raises(NotAllowed, match="before the consultation opens"):
+    with pytest.raises(NotAllowed, match="opened the consultation on"):
         lifecycle.remove_option(options_of(symposium, "slot")[0])
-    with pytest.raises(NotAllowed, match="before the consultation opens"):
+    with pytest.raises(NotAllowed, match="opened the consultation on"):
         lifecycle.add_option(symposium, Option(kind="idea", words="Buses"))
 
 
@@ -238,7 +238,7 @@ def test_a_symposium_is_decided_once() -> None:
     make_group()
     symposium = make_consultation()
     decide(symposium)
-    with pytest.raises(NotAllowed, match="Ask the groups before you decide"):
+    with pytest.raises(NotAllowed, match="confirmed it on"):
         decide(symposium)
 
 
@@ -389,7 +389,7 @@ def test_every_stage_is_reached_only_along_the_table() -> None:
     } == symposia_rules.MOVES
     symposium = make_confirmed()
     lifecycle.cancel(symposium, because="No", by=SYSTEM)
-    with pytest.raises(NotAllowed, match="cancelled cannot be cancelled"):
+    with pytest.raises(NotAllowed, match="cancelled it on"):
         lifecycle.cancel(symposium, because="No", by=SYSTEM)
     assert Symposium.objects.get().stage == Stage.CANCELLED
     assert clock.now() == NOW
