@@ -13,9 +13,7 @@ from lla.time import clock
 from lla.time.wording import day_in_words, moment_in_words
 
 from ..motion.emails import DAYS
-from .models import Draft
-
-DRAFT = "draft"
+from .models import DRAFT, Draft
 
 
 def draft_saved(draft: Draft, *, to: str) -> Email:

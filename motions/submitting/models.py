@@ -15,6 +15,8 @@ from ..agenda.models import Conference
 from ..motion.models import Motion, Revision
 from .querysets import DraftQuerySet
 
+DRAFT = "draft"  # what an emailed link to one is for
+PEOPLE = "people"  # the step that asks who moves it
 TEXT = "text"  # the step that holds a draft's text
 BEFORE = "before"  # beside the steps, an amendment as it was written to an earlier text of its motion
 TYPING = "typing"  # beside the steps, what is typed into them and no button has saved yet: {step: values}
@@ -100,6 +102,12 @@ class Draft(Timestamped):
         left = self.typed.get(TYPING, {}).get(TEXT) or self.typed.get(TEXT, {})
         title, body, appendix = ((left.get(name) or [""])[-1] for name in ("title", "body", "appendix"))
         return title, body, appendix
+
+    @property
+    def email(self) -> str:
+        """The sender's address as it was typed last, right or wrong; empty if it was not."""
+        left = self.typed.get(TYPING, {}).get(PEOPLE) or self.typed.get(PEOPLE, {})
+        return str((left.get("email") or [""])[-1])
 
     @property
     def typing(self) -> str:

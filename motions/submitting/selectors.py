@@ -1,10 +1,13 @@
 """The draft behind an address or an emailed link, and what was written in it."""
 
+from collections.abc import Mapping, Sequence
+
+from lla.emails.models import Email
 from lla.links import standing, tokens
 from lla.links.exceptions import LinkRefused
 
 from ..motion.texts import Text
-from .models import Draft
+from .models import BEFORE, DRAFT, TEXT, TYPING, Draft
 
 
 def _draft(pk: int) -> Draft:
@@ -31,12 +34,28 @@ def draft_of(key: str) -> Draft:
 
 def draft_by_link(token: str) -> Draft:
     """The draft behind an emailed link."""
-    return _draft(tokens.read("draft", token).target)
+    return _draft(tokens.read(DRAFT, token).target)
+
+
+def is_filled(draft: Draft) -> bool:
+    """Whether anything was typed into a draft, besides what it began with."""
+    steps = {**draft.typed, **draft.typed.get(TYPING, {})}
+    others = (values for step, values in steps.items() if step not in (TEXT, TYPING, BEFORE))
+    return bool(worth_copying(draft)) or any(_says(values) for values in others)
+
+
+def _says(values: Mapping[str, Sequence[str]]) -> bool:
+    return any(str(value).strip() for typed in values.values() for value in typed)
+
+
+def is_emailed(draft: Draft) -> bool:
+    """Whether somebody was sent the way back to a draft."""
+    return Email.objects.filter(link_purpose=DRAFT, link_target=draft.pk).exists()
 
 
 def worth_copying(draft: Draft) -> list[str]:
     """The text that was typed into a draft, if it says more than what the draft began with."""
-    words = "\n\n".join(filter(None, draft.parts))
+    words = "\n\n".join(part for part in draft.parts if part.strip())
     large = Text.why_too_large(*draft.parts)
     unchanged = draft.base and not large and Text.of(*draft.parts).sha256 == draft.base.sha256
     return [words] if words and not unchanged else []

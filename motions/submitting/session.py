@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from lla.time import clock
 
 from .models import Draft
+from .selectors import is_filled
 
 DRAFTS = "drafts"  # in the session: until when each draft is found again, by its key in the database
 MOST = 5
@@ -33,13 +34,13 @@ def forget(request: HttpRequest, draft: Draft) -> None:
 
 
 def unfinished(request: HttpRequest) -> list[Draft]:
-    """What was written here and has not been sent, the newest first."""
+    """What was written here and has not been sent, the newest first; not what was only begun."""
     now = clock.now()
     live = [pk for pk, until in _remembered(request).items() if datetime.fromisoformat(until) > now]
     if not live:
         return []
     drafts = Draft.objects.filter(pk__in=live, motion=None).order_by("-changed_at")
-    return list(drafts.select_related("conference", "amends__current"))
+    return list(filter(is_filled, drafts.select_related("conference", "base", "amends__current")))
 
 
 def _remembered(request: HttpRequest) -> dict[str, str]:

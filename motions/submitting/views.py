@@ -353,7 +353,7 @@ def _mover(motion: Motion) -> Backing:
 def save(request: HttpRequest, key: str) -> HttpResponse:
     """Leave a draft for later, with its link in an email."""
     draft = selectors.draft_of(key)
-    form = EmailAddressForm(post_data(request))
+    form = EmailAddressForm(post_data(request), initial={"email": draft.email})
     if request.method == "POST" and form.is_valid():
         with refusals_as_errors(form):
             rate_limits.spend("save", form.cleaned_data["email"])
@@ -377,13 +377,17 @@ def draft(request: HttpRequest, token: str) -> HttpResponse:
 
 @private_page
 def go_on(request: HttpRequest, key: str) -> HttpResponse:
-    """Back to a draft that was written in this browser, or forget it here."""
+    """Back to a draft that was written in this browser, or forget it here once it was asked about."""
     found = selectors.draft_of(key)
     if request.method == "POST":
         session.forget(request, found)
         messages.success(request, "We do not show it in this browser any more.")
         return redirect("motions:submit")
-    return _way_back(found)
+    if "hide" not in request.GET:
+        return _way_back(found)
+    context = {"draft": found, "form": EmailAddressForm(initial={"email": found.email})}
+    context |= {"address": request.build_absolute_uri(request.path), "emailed": selectors.is_emailed(found)}
+    return render(request, "motions/submitting/hide.html", context)
 
 
 def _way_back(draft: Draft) -> HttpResponseRedirect:

@@ -33,7 +33,7 @@ from ..motion.models import Backing, Motion, Revision
 from ..motion.texts import Text
 from ..motion.workflow import add_first_revision, begin, lock, step
 from . import emails, rules
-from .models import BEFORE, TEXT, TYPING, Draft
+from .models import BEFORE, DRAFT, TEXT, TYPING, Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +254,7 @@ def _forget(pk: int) -> bool:
     draft = _lock(_to_forget(), pk)
     if draft is None:
         return False
-    tokens.revoke(emails.DRAFT, pk)
+    tokens.revoke(DRAFT, pk)
     _emails(draft).waiting().delete()
     draft.delete()
     return True
@@ -266,7 +266,7 @@ def _lock(drafts: QuerySet[Draft], pk: int) -> Draft | None:
 
 
 def _emails(draft: Draft) -> EmailQuerySet:
-    return Email.objects.filter(link_purpose=emails.DRAFT, link_target=draft.pk)
+    return Email.objects.filter(link_purpose=DRAFT, link_target=draft.pk)
 
 
 def _addresses(draft: Draft) -> list[str]:

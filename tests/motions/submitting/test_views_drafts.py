@@ -244,6 +244,55 @@ def word_file(*paragraphs: str) -> SimpleUploadedFile:
     return SimpleUploadedFile("motion.docx", held.getvalue())
 
 
+def typed_into(client: Client, draft: Draft) -> Draft:
+    client.post(page(draft, "step_text"), {**TEXT, **seen(client, page(draft, "step_text"))})
+    return draft
+
+
+def test_a_draft_into_which_nothing_was_typed_is_not_listed(client: Client, item: AgendaItem) -> None:
+    draft, submit = begin(client, item), reverse("motions:submit")
+    before = client.get(submit).text
+    empty = {"title": "", "body": " ", "appendix": ""}
+    client.post(page(draft, "step_text"), {**empty, **seen(client, page(draft, "step_text"))})
+    after = client.get(submit).text
+    typed_into(client, draft)
+    assert ["Unfinished" in words for words in (before, after, client.get(submit).text)] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_whoever_hides_a_draft_is_asked_first_and_offered_its_link(client: Client, item: AgendaItem) -> None:
+    draft, submit = typed_into(client, begin(client, item)), reverse("motions:submit")
+    people = page(draft, "step_people")
+    client.post(people, {**seen(client, people), "email": "kim@example.org"})
+    listed = client.get(submit).text
+    asked = client.get(page(draft, "go_on"), {"hide": ""})
+    kept = client.get(submit).text
+    client.post(page(draft, "save"), {"email": "kim@example.org"})
+    emailed = client.get(page(draft, "go_on"), {"hide": ""})
+    client.post(page(draft, "go_on"))
+
+    assert f'href="{page(draft, "go_on")}?hide"' in listed
+    assert "Unfinished" in kept
+    assert "Nothing leads to it any more once this browser does not show it" in " ".join(asked.text.split())
+    assert f'action="{page(draft, "save")}"' in asked.text
+    assert asked.context["form"]["email"].value() == "kim@example.org"
+    assert page(draft, "go_on") in asked.context["address"]
+    assert "We have emailed the link to it." in emailed.text
+    assert "Unfinished" not in client.get(submit).text
+
+
+def test_finishing_later_offers_the_address_that_was_typed_at_the_step_before(
+    client: Client, item: AgendaItem
+) -> None:
+    draft = begin(client, item)
+    people = page(draft, "step_people")
+    client.post(people, {**seen(client, people), "email": "kim@example.org"})
+    assert client.get(page(draft, "save")).context["form"]["email"].value() == "kim@example.org"
+
+
 def test_an_unfinished_draft_is_found_again_in_its_browser_alone(client: Client, item: AgendaItem) -> None:
     draft = begin(client, item)
     client.post(page(draft, "step_text"), {**TEXT, **seen(client, page(draft, "step_text"))})
@@ -262,7 +311,7 @@ def test_an_unfinished_draft_is_found_again_in_its_browser_alone(client: Client,
 def test_a_draft_is_not_shown_any_more_once_it_is_sent_or_hidden_here(
     client: Client, item: AgendaItem
 ) -> None:
-    hidden, sent = begin(client, item), fill(client, item)
+    hidden, sent = typed_into(client, begin(client, item)), fill(client, item)
     submit = reverse("motions:submit")
     both = client.get(submit).text.count("Unfinished: ")
     client.post(page(hidden, "go_on"))
@@ -274,7 +323,7 @@ def test_a_draft_is_not_shown_any_more_once_it_is_sent_or_hidden_here(
 
 
 def test_a_browser_remembers_the_five_drafts_written_last(client: Client, item: AgendaItem) -> None:
-    drafts = [begin(client, item) for _ in range(6)]
+    drafts = [typed_into(client, begin(client, item)) for _ in range(6)]
     shown = client.get(reverse("motions:submit")).text
     assert [page(draft, "go_on") in shown for draft in drafts] == [False, *[True] * 5]
 
@@ -283,5 +332,10 @@ def test_an_unfinished_amendment_is_found_again_where_another_would_be_begun(cli
     motion, other = make_motion(make_item(), title="Rents"), make_motion(make_item(), title="Homes")
     amend = reverse("motions:amend", args=[motion.reference])
     client.post(amend)
+    draft, untouched = Draft.objects.latest("pk"), client.get(amend).text
+    text = page(draft, "step_text")
+    mark = seen(client, text)
+    client.post(text, {**mark, "title": "Rents", "body": "Conference resolves:\n\n- To act.", "appendix": ""})
+    assert "Unfinished" not in untouched
     assert "Unfinished: Amendment to " in client.get(amend).text
     assert "Unfinished" not in client.get(reverse("motions:amend", args=[other.reference])).text
