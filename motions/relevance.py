@@ -67,7 +67,7 @@ _MOTION: dict[str, Callable[[Motion], bool]] = {
     "second_person": lambda motion: motion.rulings.open().exists(),
 }
 _TO_CONFIRM = {"submitted", "asked_to_confirm", "signature_to_confirm", "reminded_to_confirm"}
-_SUPPORTING = {"signed", "revised", "redacted", "already_backing", "named_co_mover", "support_withdrawn"}
+_SUPPORTING = {"signed", "revised", "redacted", "already_backing", "co_mover_asked", "support_withdrawn"}
 _TO_BACKING = _TO_CONFIRM | _SUPPORTING
 _TO_CONTACTS = {"group_told", "group_revised"}
 _OF_CONTACTS = [f"motions/{name}" for name in _TO_CONTACTS]

@@ -159,6 +159,7 @@ urlpatterns = [
     ),
     path("motions/mine/<reference:pk>/invite/", actions.invite, name="invite"),
     path("motions/mine/<reference:pk>/co-mover/", actions.co_mover, name="co_mover"),
+    path("motions/mine/<reference:pk>/co-moving/", actions.co_moving, name="co_moving"),
     path("motions/mine/<reference:pk>/officer/", actions.correct_officer, name="correct_officer"),
     path("motions/mine/<reference:pk>/remind/", actions.remind, name="remind"),
     path("motions/mine/<reference:pk>/appeal/", actions.appeal, name="appeal"),

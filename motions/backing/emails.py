@@ -112,8 +112,14 @@ def support_withdrawn(backing: Backing) -> list[Email]:
     )
 
 
-def named_co_mover(backing: Backing) -> Email:
-    return to_person(backing, "named_co_mover")
+def co_mover_asked(backing: Backing) -> Email:
+    return to_person(backing, "co_mover_asked")
+
+
+def co_mover_answered(backing: Backing, *, agrees: bool) -> list[Email]:
+    """To the other movers, whether somebody whom the mover asked is a co-mover now."""
+    others = [mover for mover in backing.motion.backings.standing().movers() if mover != backing]
+    return to_each(backing.motion, others, "co_mover_answered", who=backing, agrees=agrees)
 
 
 def my_motions(backing: Backing) -> Email:

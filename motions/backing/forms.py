@@ -13,7 +13,7 @@ from lla.addresses import email as addresses_email
 from lla.addresses.model_fields import validate_mailbox
 from lla.forms.address_fields import AddressesInput, AddressField
 from lla.forms.base import Form, Honeypot, offer
-from lla.forms.fields import Bounded, OneLineField, TextField
+from lla.forms.fields import Bounded, OneLineField, TextField, YesOrNoField
 from lla.forms.optimistic_locking import OptimisticLocking
 from lla.words.cleaning import one_line
 
@@ -191,7 +191,7 @@ class WithdrawForm(Form):
 
 
 class CoMoverForm(Form):
-    """The signatory who becomes a co-mover."""
+    """The signatory who is asked to be a co-mover."""
 
     backing = RowField(
         label="Who?",
@@ -204,6 +204,17 @@ class CoMoverForm(Form):
     def __init__(self, *args: Any, signatories: QuerySet[Backing], **options: Any) -> None:
         super().__init__(*args, **options)
         offer(self, "backing", signatories)
+
+
+class CoMovingForm(Form):
+    """Whether a signatory becomes a co-mover."""
+
+    agrees = YesOrNoField(
+        label="Will you be a co-mover?",
+        empty="Say whether you will be a co-mover.",
+        yes="Yes, I will be a co-mover",
+        no="No, I stay a signatory",
+    )
 
 
 class SettleForm(Form):

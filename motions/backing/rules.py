@@ -96,11 +96,24 @@ def why_not_choose_co_mover(motion: Motion, *, by: Backing) -> list[str]:
     return reasons
 
 
-def why_not_name_co_mover(backing: Backing, *, by: Backing) -> list[str]:
+def why_not_ask_co_mover(backing: Backing, *, by: Backing) -> list[str]:
+    """Asking a signatory to be a co-mover."""
     reasons = why_not_choose_co_mover(backing.motion, by=by)
     if not backing.stands or backing.role != Role.SIGNATORY:
         reasons.append("A co-mover has to be somebody who has confirmed their signature.")
+    elif backing.co_mover_asked_at:
+        reasons.append(f"{backing.name} has been asked already.")
     return reasons
+
+
+def why_not_answer_co_moving(backing: Backing) -> list[str]:
+    """A signatory saying whether they become a co-mover."""
+    motion = backing.motion
+    if reasons := [] if motion.status == Status.COMPOSITED else why_ended(motion):
+        return reasons
+    if not backing.stands or backing.role != Role.SIGNATORY or backing.co_mover_asked_at is None:
+        return ["Nobody asks you to be a co-mover."]
+    return []
 
 
 def why_not_revise(motion: Motion, *, now: datetime) -> list[str]:

@@ -129,14 +129,28 @@ def set_name_public(backing: Backing, *, public: bool) -> None:
 
 
 @transaction.atomic
-def name_co_mover(backing: Backing, *, by: Backing) -> None:
-    """Let a signatory revise and withdraw the motion as the mover may."""
+def ask_co_mover(backing: Backing, *, by: Backing) -> None:
+    """Ask a signatory whether they revise and withdraw the motion as the mover may."""
     motion, backing = _lock_with(backing)
-    allow(motion_rules.why_not_act_for(motion, by=by) + rules.why_not_name_co_mover(backing, by=by))
-    backing.role = Role.CO_MOVER
+    allow(motion_rules.why_not_act_for(motion, by=by) + rules.why_not_ask_co_mover(backing, by=by))
+    backing.co_mover_asked_at = clock.now()
     backing.save()
-    record(motion, Act.CO_MOVER, by=by.actor)
-    outbox.post(emails.named_co_mover(backing))
+    record(motion, Act.CO_MOVER_ASKED, by=by.actor)
+    outbox.post(emails.co_mover_asked(backing))
+
+
+@transaction.atomic
+def answer_co_moving(backing: Backing, *, agrees: bool) -> None:
+    """A signatory becomes a co-mover, or does not; the movers are told."""
+    motion, backing = _lock_with(backing)
+    allow(rules.why_not_answer_co_moving(backing))
+    backing.co_mover_asked_at = None
+    actor = backing.actor
+    if agrees:
+        backing.role = Role.CO_MOVER
+    backing.save()
+    record(motion, Act.CO_MOVER if agrees else Act.CO_MOVER_DECLINED, by=actor)
+    outbox.post(*emails.co_mover_answered(backing, agrees=agrees))
 
 
 def _is_backed(motion: Motion, standing: list[Backing]) -> bool:

@@ -67,7 +67,6 @@ class Motion(Timestamped):
 
     # The others that are printed as one with it, where it was read for a list of amendments.
     printed_with: "Sequence[Motion]" = ()
-
     objects = MotionQuerySet.as_manager()
 
     class Meta:
@@ -255,6 +254,7 @@ class Backing(Timestamped):
     name_public = models.BooleanField(default=True)
     revision = models.ForeignKey(Revision, null=True, on_delete=models.PROTECT, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    co_mover_asked_at = models.DateTimeField(null=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects = BackingQuerySet.as_manager()

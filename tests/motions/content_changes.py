@@ -63,11 +63,19 @@ def set_name_public(motion: Motion) -> Iterator[None]:
     backing_workflow.set_name_public(signatory, public=False)
 
 
-@shows("item motion")
-def name_co_mover(motion: Motion) -> Iterator[None]:
+@shows("")
+def ask_co_mover(motion: Motion) -> Iterator[None]:
     signatory = make_signatory(motion, make_person("Zoe Last"))
     yield
-    backing_workflow.name_co_mover(signatory, by=mover_of(motion))
+    backing_workflow.ask_co_mover(signatory, by=mover_of(motion))
+
+
+@shows("item motion")
+def answer_co_moving(motion: Motion) -> Iterator[None]:
+    signatory = make_signatory(motion, make_person("Zoe Last"))
+    backing_workflow.ask_co_mover(signatory, by=mover_of(motion))
+    yield
+    backing_workflow.answer_co_moving(signatory, agrees=True)
 
 
 @shows("")

@@ -257,7 +257,10 @@ OF_EVERY_NATURE: dict[str, Build] = {
     "motions/hold_lifted": _first(group_questions_emails.hold_lifted),
     "motions/invited": _first(backing_emails.invited, addresses=["kim@example.org"]),
     "motions/my_motions": lambda nature: backing_emails.my_motions(mover_of(received(nature))),
-    "motions/named_co_mover": lambda nature: backing_emails.named_co_mover(mover_of(received(nature))),
+    "motions/co_mover_answered": lambda nature: backing_emails.co_mover_answered(
+        _signed(nature), agrees=True
+    )[0],
+    "motions/co_mover_asked": lambda nature: backing_emails.co_mover_asked(mover_of(received(nature))),
     "motions/on_hold": lambda nature: group_questions_emails.on_hold(
         received(nature, group=make_group("Otter Valley Left"))
     )[0],

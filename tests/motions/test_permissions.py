@@ -147,6 +147,7 @@ MATRIX = {
     "answer_amendment": [403, 404, 404, *[403] * 7],  # there is none
     "invite": ITS_MOVERS,
     "co_mover": ITS_MOVERS,
+    "co_moving": NOTHING_TO_DO,
     "remind": NOTHING_TO_DO,
     "correct_officer": NOTHING_TO_DO,
     "appeal": NOTHING_TO_DO,

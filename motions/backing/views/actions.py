@@ -1,7 +1,6 @@
 """What the people behind a motion do with it, each act on a page that asks for what it needs."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from django.contrib import messages
@@ -9,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from lla.accounts.decorators import View
-from lla.forms.actions import Action, action_page
+from lla.forms.actions import action_page
 from lla.forms.base import post_data
 from lla.limits import rate_limits
 from lla.time import clock
@@ -28,12 +27,10 @@ from ...composites import workflow as composites_workflow
 from ...motion import rules as motion_rules
 from ...motion.choices import Role
 from ...motion.models import Backing, Motion
-from ...motion.querysets import BackingQuerySet
 from ...motion.views import Preview, render_preview, spend_on_preview
 from .. import rules, workflow
 from ..forms import (
     AnswerForm,
-    CoMoverForm,
     CompositeAnswerForm,
     CorrectedAddressForm,
     InviteForm,
@@ -42,32 +39,10 @@ from ..forms import (
     SettleForm,
     WithdrawForm,
 )
+from .backing_action import BackingAction, for_movers
+from .co_movers import CO_MOVER, CO_MOVING, signatories
 from .session import backing_required
 from .waiting import question
-
-Rule = Callable[..., list[str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BackingAction(Action):
-    """An act on a motion `by` somebody who stands behind it; its name is its view's.
-
-    `told` actions stay on a mover's page when the rules refuse them, with the reason; one that `leaves` takes
-    the person off the motion.
-    """
-
-    template: str = "motions/backing/action.html"
-    told: bool = False
-    leaves: bool = False
-
-    @property
-    def view(self) -> str:
-        return f"motions:{self.name}"
-
-
-def _for_movers(why_not: Callable[[Motion], list[str]]) -> Rule:
-    """The rule of an act that only movers and co-movers do."""
-    return lambda motion, by: motion_rules.why_not_act_for(motion, by=by) or why_not(motion)
 
 
 def _why_not_correct_officer(motion: Motion) -> list[str]:
@@ -75,16 +50,6 @@ def _why_not_correct_officer(motion: Motion) -> list[str]:
     if officer is None:
         return ["The confirming officer does not have to confirm any more."]
     return rules.why_not_correct_address(officer, email="", now=clock.now())
-
-
-def _why_not_choose_co_mover(motion: Motion, *, by: Backing) -> list[str]:
-    if reasons := rules.why_not_choose_co_mover(motion, by=by):
-        return reasons
-    return [] if _signatories(motion).exists() else [f"Nobody else has signed the {motion.noun} yet."]
-
-
-def _signatories(motion: Motion) -> BackingQuerySet:
-    return motion.backings.standing().filter(role=Role.SIGNATORY).by_name()
 
 
 def _unconfirmed_officer(motion: Motion) -> Backing | None:
@@ -101,10 +66,6 @@ def _correct_officer(motion: Motion, *, by: Backing, email: str) -> None:
         rate_limits.spend("correct address of", str(officer.pk))
         rate_limits.spend("correct address to", email)
         workflow.correct_address(motion, backing=officer, email=email, by=by)
-
-
-def _name_co_mover(motion: Motion, *, by: Backing, backing: Backing) -> None:
-    workflow.name_co_mover(backing, by=by)
 
 
 def _why_not_answer_composite(motion: Motion, *, by: Backing) -> list[str]:
@@ -135,7 +96,7 @@ ANSWER = BackingAction(
     template="motions/backing/answer.html",
     button="Send the answer",
     form=AnswerForm,
-    why_not=_for_movers(rules.why_not_answer),
+    why_not=for_movers(rules.why_not_answer),
     do=workflow.answer,
     done="Answer sent to the committee.",
 )
@@ -145,7 +106,7 @@ REVISE = BackingAction(
     template="motions/backing/revise.html",
     button="Save the new text",
     form=RevisionForm,
-    why_not=_for_movers(lambda motion: rules.why_not_revise(motion, now=clock.now())),
+    why_not=for_movers(lambda motion: rules.why_not_revise(motion, now=clock.now())),
     do=workflow.revise,
     done="New text saved. Everybody who supports the {noun} has been emailed.",
     told=True,
@@ -155,7 +116,7 @@ SETTLE = BackingAction(
     label="Agree to it on the new text",
     template="motions/backing/settle.html",
     form=SettleForm,
-    why_not=_for_movers(lambda motion: amendments_rules.why_not_settle(motion, now=clock.now())),
+    why_not=for_movers(lambda motion: amendments_rules.why_not_settle(motion, now=clock.now())),
     do=amendments_workflow.settle,
     done="Your amendment is now to the new text of the motion.",
 )
@@ -176,20 +137,9 @@ INVITE = BackingAction(
     "name is printed with it, and lets them sign. They count once they have signed.",
     button="Send the invitations",
     form=InviteForm,
-    why_not=_for_movers(lambda motion: rules.why_not_support(motion, now=clock.now())),
+    why_not=for_movers(lambda motion: rules.why_not_support(motion, now=clock.now())),
     do=_invite,
     done="We have emailed everybody on your list who does not support the {noun} yet.",
-)
-CO_MOVER = BackingAction(
-    name="co_mover",
-    label="Name a co-mover",
-    explains="A co-mover can revise the {noun}, answer the committee and withdraw the {noun}, as you can. "
-    "You cannot undo this.",
-    button="Name the co-mover",
-    form=CoMoverForm,
-    why_not=_why_not_choose_co_mover,
-    do=_name_co_mover,
-    done="Co-mover named. We have emailed them.",
 )
 CORRECT_OFFICER = BackingAction(
     name="correct_officer",
@@ -198,7 +148,7 @@ CORRECT_OFFICER = BackingAction(
     "stops working.",
     button="Send a new email",
     form=CorrectedAddressForm,
-    why_not=_for_movers(_why_not_correct_officer),
+    why_not=for_movers(_why_not_correct_officer),
     do=_correct_officer,
     done="We have emailed the new address. The link in the first email no longer works.",
 )
@@ -207,7 +157,7 @@ REMIND = BackingAction(
     label="Remind those who have not confirmed",
     explains="We send one more email to everybody who has not confirmed. You can do this once a day.",
     button="Send the reminder",
-    why_not=_for_movers(lambda motion: rules.why_not_remind(motion, now=clock.now())),
+    why_not=for_movers(lambda motion: rules.why_not_remind(motion, now=clock.now())),
     do=workflow.remind,
     done="We have emailed everybody who has not confirmed.",
 )
@@ -218,7 +168,7 @@ APPEAL = BackingAction(
     "this once.",
     button="Send the appeal",
     form=AppealForm,
-    why_not=_for_movers(lambda motion: appeals_rules.why_not_appeal(motion, now=clock.now())),
+    why_not=for_movers(lambda motion: appeals_rules.why_not_appeal(motion, now=clock.now())),
     do=appeals_workflow.appeal,
     done="Appeal sent to the committee.",
 )
@@ -227,7 +177,7 @@ WITHDRAW = BackingAction(
     label="Withdraw the {noun}",
     template="motions/backing/withdraw.html",
     form=WithdrawForm,
-    why_not=_for_movers(lambda motion: rules.why_not_withdraw(motion, now=clock.now())),
+    why_not=for_movers(lambda motion: rules.why_not_withdraw(motion, now=clock.now())),
     do=workflow.withdraw,
     done="{Noun} withdrawn. We have emailed the people who supported it.",
     final=True,
@@ -247,6 +197,7 @@ WITHDRAW_SUPPORT = BackingAction(
 # The answer about a composite is not among them: whoever is asked for it sees what they are asked first.
 ACTIONS = (
     CONFIRM,
+    CO_MOVING,
     ANSWER,
     SETTLE,
     INVITE,
@@ -335,7 +286,12 @@ def answer(request: HttpRequest, backing: Backing) -> HttpResponse:
 
 @backing_required
 def co_mover(request: HttpRequest, backing: Backing) -> HttpResponse:
-    return backing_page(request, backing, CO_MOVER, signatories=_signatories(backing.motion))
+    return backing_page(request, backing, CO_MOVER, signatories=signatories(backing.motion))
+
+
+@backing_required
+def co_moving(request: HttpRequest, backing: Backing) -> HttpResponse:
+    return backing_page(request, backing, CO_MOVING)
 
 
 @backing_required

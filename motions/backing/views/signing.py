@@ -1,6 +1,7 @@
 """The people behind a motion, by the links in their emails: sign, confirm, show or withdraw a name."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -128,6 +129,12 @@ def _hide(request: HttpRequest, person: Backing) -> None:
     messages.success(request, "You will be counted without being named.")
 
 
+def _answer_co_moving(request: HttpRequest, person: Backing, *, agrees: bool) -> None:
+    workflow.answer_co_moving(person, agrees=agrees)
+    now = f"You are a co-mover of this {person.motion.noun} now." if agrees else "You stay a signatory."
+    messages.success(request, f"{now} We have told the mover.")
+
+
 def _open(request: HttpRequest, person: Backing) -> None:
     """Nothing is done to the motion; its page opens, or that on which the person does what waits for them."""
 
@@ -146,6 +153,8 @@ ACTS: Mapping[str, Callable[[HttpRequest, Backing], None]] = {
     "withdraw": _withdraw,
     "show": _show,
     "hide": _hide,
+    "co_move": partial(_answer_co_moving, agrees=True),
+    "not_co_move": partial(_answer_co_moving, agrees=False),
     "open": _open,
     **dict.fromkeys(TO_WAITING, _open),
 }
@@ -170,6 +179,7 @@ def _choices(person: Backing) -> dict[str, object]:
         "waiting": waits,
         "asks": bool(waits) or not (person.stands or why_not_confirm),
         "why_not_confirm": why_not_confirm,
+        "co_moving": not rules.why_not_answer_co_moving(person),
         "may_withdraw": person.stands and not rules.why_not_withdraw_support(person, now=now),
         "may_be_named": person.role in {Role.SIGNATORY, Role.CO_MOVER} and person.stands,
         "confirming": wording.confirming(person.role, group_name=motion.group_name),

@@ -83,6 +83,7 @@ NOT_BY_SIGN_IN = {
     "motions:changes",
     "motions:check",
     "motions:co_mover",
+    "motions:co_moving",
     "motions:composite",
     "motions:conference",
     "motions:conferences",

@@ -266,7 +266,36 @@ def test_a_co_mover_is_named_among_those_who_signed_this_motion(client: Client, 
     form = client.post(mine(gathering, "co_mover"), {"backing": stranger.pk}).context["form"]
     assert form.errors == {"backing": ["Choose one of the signatories on this page."]}
     client.post(mine(gathering, "co_mover"), {"backing": signatory.pk})
+    asked = fresh(signatory)
+    assert (asked.role, asked.co_mover_asked_at is not None) == (Role.SIGNATORY, True)
+
+
+def test_a_signatory_answers_the_mover_by_the_emailed_link(gathering: Motion) -> None:
+    signatory = make_signatory(gathering)
+    backing_workflow.ask_co_mover(signatory, by=mover_of(gathering))
+    theirs, link = Client(), by_email(signatory)
+    asked = theirs.get(link)
+    done = theirs.post(link, {"act": "co_move"}, follow=True)
+
+    assert "Will you be a co-mover?" in asked.text
+    assert "You are a co-mover of this motion now." in done.text
     assert fresh(signatory).role == Role.CO_MOVER
+    assert "Will you be a co-mover?" not in theirs.get(link).text
+
+
+def test_a_signatory_answers_the_mover_among_their_motions(client: Client, gathering: Motion) -> None:
+    signatory = make_signatory(gathering)
+    backing_workflow.ask_co_mover(signatory, by=mover_of(gathering))
+    come_in(client, signatory)
+    page = mine(gathering, "co_moving")
+    assert page in client.get(mine(gathering)).text
+    empty = client.post(page, {}).context["form"].errors
+    done = client.post(page, {"agrees": "no"}, follow=True)
+
+    assert empty == {"agrees": ["Say whether you will be a co-mover."]}
+    assert "Answer sent to the mover." in done.text
+    assert fresh(signatory).role == Role.SIGNATORY
+    assert client.get(page).headers["Location"] == mine(gathering)
 
 
 def test_withdrawing_asks_first_and_is_for_good(client: Client) -> None:

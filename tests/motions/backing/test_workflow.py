@@ -1,6 +1,8 @@
 """The people behind a motion confirm, sign, show their names or withdraw."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -187,21 +189,60 @@ def test_nobody_becomes_co_mover_of_a_motion_that_has_ended() -> None:
     signatory = motion.backings.filter(role=Role.SIGNATORY)[0]
     backing_workflow.withdraw(motion, by=mover_of(motion), note="")
     with pytest.raises(NotAllowed) as refused:
-        backing_workflow.name_co_mover(signatory, by=mover_of(motion))
+        backing_workflow.ask_co_mover(signatory, by=mover_of(motion))
+    assert refused.value.reasons == ["This motion has been withdrawn."]
+
+
+def test_nobody_agrees_to_co_move_what_has_ended_since_they_were_asked() -> None:
+    motion = make_motion()
+    signatory = motion.backings.filter(role=Role.SIGNATORY)[0]
+    backing_workflow.ask_co_mover(signatory, by=mover_of(motion))
+    backing_workflow.withdraw(motion, by=mover_of(motion), note="")
+    with pytest.raises(NotAllowed) as refused:
+        backing_workflow.answer_co_moving(signatory, agrees=True)
     assert refused.value.reasons == ["This motion has been withdrawn."]
     signatory.refresh_from_db()
     assert signatory.role == Role.SIGNATORY
 
 
-def test_only_the_mover_names_a_co_mover_who_has_confirmed() -> None:
+def test_a_signatory_is_a_co_mover_once_they_agree() -> None:
     motion = make_motion()
     first, second = motion.backings.filter(role=Role.SIGNATORY)
-    backing_workflow.name_co_mover(first, by=mover_of(motion))
+
+    def refusal(act: Callable[[], None]) -> list[str]:
+        with pytest.raises(NotAllowed) as refused:
+            act()
+        return refused.value.reasons
+
+    unasked = refusal(partial(backing_workflow.answer_co_moving, first, agrees=True))
+    backing_workflow.ask_co_mover(first, by=mover_of(motion))
     first.refresh_from_db()
-    assert first.role == Role.CO_MOVER
-    with pytest.raises(NotAllowed) as refused:
-        backing_workflow.name_co_mover(second, by=first)
-    assert refused.value.reasons == ["Only the mover can name co-movers."]
+    before = first.role
+    twice = refusal(partial(backing_workflow.ask_co_mover, first, by=mover_of(motion)))
+    backing_workflow.answer_co_moving(first, agrees=True)
+    first.refresh_from_db()
+    by_co_mover = refusal(partial(backing_workflow.ask_co_mover, second, by=first))
+
+    assert (before, first.role, first.co_mover_asked_at) == (Role.SIGNATORY, Role.CO_MOVER, None)
+    assert unasked == ["Nobody asks you to be a co-mover."]
+    assert twice == [f"{first.name} has been asked already."]
+    assert by_co_mover == ["Only the mover can name co-movers."]
+    told = Email.objects.filter(kind__contains="co_mover").order_by("pk").values_list("to", "subject")
+    assert list(told) == [
+        (first.email, f"{motion.reference}: will you be a co-mover?"),
+        (mover_of(motion).email, f"{motion.reference}: you have a co-mover"),
+    ]
+
+
+def test_whoever_declines_to_co_move_stays_a_signatory_and_can_be_asked_again() -> None:
+    motion = make_motion()
+    signatory = motion.backings.filter(role=Role.SIGNATORY)[0]
+    backing_workflow.ask_co_mover(signatory, by=mover_of(motion))
+    backing_workflow.answer_co_moving(signatory, agrees=False)
+    signatory.refresh_from_db()
+    assert (signatory.role, signatory.co_mover_asked_at) == (Role.SIGNATORY, None)
+    assert Email.objects.latest("pk").subject == f"{motion.reference}: no co-mover"
+    backing_workflow.ask_co_mover(signatory, by=mover_of(motion))
 
 
 def test_the_record_holds_keys_and_no_personal_words() -> None:

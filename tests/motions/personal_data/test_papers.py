@@ -141,7 +141,8 @@ def test_somebody_elses_unsent_paper_loses_only_what_names_the_person() -> None:
 def test_emails_about_the_motion_go_to_those_who_are_left(motion: Motion) -> None:
     signatory = motion.backings.filter(role=Role.SIGNATORY).first()
     assert signatory is not None
-    backing_workflow.name_co_mover(signatory, by=motion.backings.get(role=Role.MOVER))
+    backing_workflow.ask_co_mover(signatory, by=motion.backings.get(role=Role.MOVER))
+    backing_workflow.answer_co_moving(signatory, agrees=True)
     workflow.erase(QUILL, why="erasure", by=make_staff())
     Email.objects.all().delete()
     committee_workflow.query(motion, by=make_staff(), question="What does clause two mean?")
