@@ -14,6 +14,7 @@ from lla.pages.tasks import Task
 from lla.time.days import day_ends
 from lla.time.wording import day_in_words
 
+from ..channels.choices import ChannelStatus
 from ..comments.models import Incident
 from ..complaints.models import Complaint
 from ..consultations import rules as consultations_rules
@@ -73,6 +74,7 @@ def waiting_for(
     kinds = {"View": short(_views(user, standing, now=now))}
     if standing.in_team:
         kinds["Publish"] = short(_posts_due(user, now=now))
+        kinds["Move"] = Short(list(_posts_to_move(user)), more=False)
         kinds["Check"] = short(_checks(user))
         kinds["Swap"] = Short(_swaps(user, known, now=now), more=False)
         kinds["Answer"] = short(_answers(figures, now=now))
@@ -114,6 +116,21 @@ def _posts_due(user: User, *, now: datetime) -> Iterable[Task]:
         else:
             page = reverse("socialmedia:post", args=[variant.post_id])
             yield Task("Finish", f"Post: {variant}, not ready yet", page, variant.planned_at)
+
+
+def _posts_to_move(user: User) -> Iterable[Task]:
+    """The reader's own posts on channels on which nobody can publish now, channel by channel."""
+    shut = (ChannelStatus.SUSPENDED, ChannelStatus.CLOSED)
+    planned = Variant.objects.filter(
+        status=VariantStatus.PLANNED, post__author=user, channel__status__in=shut
+    )
+    lines = planned.order_by().values("channel", "channel__name", "channel__status")
+    for line in lines.annotate(number=Count("pk"), planned_at=Min("planned_at")).order_by("planned_at"):
+        posts = "1 of your posts is" if line["number"] == 1 else f"{line['number']} of your posts are"
+        status = ChannelStatus(line["channel__status"]).label.lower()
+        words = f"{posts} planned on {line['channel__name']}, which is {status}"
+        page = f"{reverse('socialmedia:posts')}?channel={line['channel']}&author={user.pk}"
+        yield Task("Move", words, page, line["planned_at"])
 
 
 def _checks(user: User) -> Iterable[Task]:
