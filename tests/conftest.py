@@ -1,5 +1,6 @@
 """What every test may ask for: the site on a port of its own, and a page in a browser."""
 
+import gc
 import os
 import re
 import signal
@@ -74,6 +75,13 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest; the others keep pytest-django's order, those with a database first."""
     items.sort(key=lambda item: not item.nodeid.startswith(BEGIN_WITH))
+
+
+def pytest_collection_finish() -> None:
+    """All that is loaded by now stays, so rubbish is looked for among what tests make, and less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
