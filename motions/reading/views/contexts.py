@@ -206,6 +206,7 @@ def _entry(
         "item": item,
         "url": "" if conference.is_draft else item_address(conference, item),
         "introduction": draw(prose(item.introduction, typed=True), base_level=3),
+        "count": len(motions),
         "counted": wording.count(len(motions), "motion", "motions"),
         "lines": _lines(motions, moved),
     }
