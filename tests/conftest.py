@@ -29,7 +29,13 @@ QUIET = [
 ]
 
 # The longest of all. Were one of them the last to start, every other process would wait for it.
-BEGIN_WITH = ("tests/running/", "tests/test_scripts.py", "tests/test_linear.py")
+BEGIN_WITH = (
+    "tests/running/",
+    "tests/test_scripts.py",
+    "tests/test_benchmarks.py",
+    "tests/test_linear.py",
+    "tests/lla/wordfile/test_by_libreoffice.py",
+)
 
 # Migrations' own record is nobody's row.
 TABLES = """
