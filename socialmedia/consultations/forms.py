@@ -84,7 +84,7 @@ class WithdrawForm(Form):
         label="Why are you withdrawing it?",
         max_length=1_000,
         rows=3,
-        help_text="Everybody who was asked can read it.",
+        help_text="Everybody who was asked can read it. Nobody is asked any more, and you cannot undo this.",
         error_messages={"required": rules.SAY_WHY_WITHDRAWN},
     )
 

@@ -159,9 +159,9 @@ close_consultation = ACTS.page(
 withdraw_consultation = ACTS.page(
     Action(
         label="Withdraw the question",
-        explains="Nobody is asked any more. You cannot undo this.",
         button="Withdraw it",
         done="Question withdrawn.",
+        final=True,
         form=WithdrawForm,
         why_not=lambda row, by: rules.why_not_withdraw(row, by, now=clock.now()),
         do=workflow.withdraw,

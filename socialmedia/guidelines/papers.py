@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.utils.timezone import localdate
 
-from lla.papers.blocks import Block, Facts, Heading, Paper, plain
+from lla.papers.blocks import Block, Facts, Heading, Paper, Table, plain
 from lla.text.reading import prose
 from lla.time.wording import short_day
 
@@ -34,10 +34,9 @@ def standing(version: GuidelineVersion) -> tuple[Block, ...]:
 
 
 def figures(version: GuidelineVersion) -> tuple[Block, ...]:
-    """Every figure, part by part."""
+    """Every figure, part by part, in tables whose columns follow the length of the names."""
     blocks: list[Block] = [Heading(1, plain("The figures"))]
     for part, names in names_in_parts().items():
-        rows = said(names, parameters(version))
-        blocks.append(Heading(2, plain(part)))
-        blocks.append(Facts(tuple((words, plain(value)) for words, value in rows)))
+        rows = tuple((plain(words), plain(value)) for words, value in said(names, parameters(version)))
+        blocks.append(Table(part, ("Figure", "Value"), rows))
     return tuple(blocks)

@@ -17,10 +17,12 @@ from lla.acts.refusals import OVERTAKEN, NotAllowed
 from lla.addresses.web import HIDES
 from lla.emails.models import Email
 from lla.forms.decision_links import NO_DECISION_LINK
+from lla.papers.blocks import Table, words_of
 from socialmedia.guidelines import workflow as guidelines_workflow
 from socialmedia.guidelines.choices import Duty
 from socialmedia.guidelines.models import GuidelineVersion
-from socialmedia.guidelines.parameters import Change, Parameters, changes
+from socialmedia.guidelines.papers import of_guidelines
+from socialmedia.guidelines.parameters import Change, Parameters, changes, names_in_parts
 from socialmedia.guidelines.rules import why_not_adopt
 from socialmedia.guidelines.selectors import parameters_in_force
 from socialmedia.posts.models import DayVerdict
@@ -231,6 +233,15 @@ def test_the_file_says_what_the_page_says() -> None:
         for said in ("Post two or three times a day.", "Most posts a day", "6 posts")
         if squeezed(said) not in squeezed(words)
     ] == []
+
+
+def test_on_paper_names_of_figures_have_as_much_room_as_they_need() -> None:
+    tables = [
+        block for block in of_guidelines(make_guidelines(3, posts_most=6)).blocks if isinstance(block, Table)
+    ]
+    assert [block.head for block in tables] == [("Figure", "Value")] * len(names_in_parts())
+    rows = {words_of(row[0]): words_of(row[1]) for table in tables for row in table.rows}  # type: ignore[arg-type]
+    assert rows["Most posts a day"] == "6 posts"
 
 
 @pytest.mark.django_db(transaction=True)
