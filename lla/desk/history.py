@@ -1,18 +1,19 @@
 """The desk's page of every change made to a row that pghistory follows, bulk and SQL changes among them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import DateField, DateTimeField, Field, Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from pghistory.models import Events
 
 from lla.accounts.models import User
+from lla.time.wording import day_in_words, moment_in_words
 
 SHOWN = 100
 # What moves with every change and tells nobody anything.
@@ -70,13 +71,18 @@ def changes(row: Model) -> list[Change]:
 
 
 def _fields(row: Model, difference: dict[str, list[Any]]) -> list[tuple[str, str, str]]:
-    names = {field.attname: str(field.verbose_name) for field in row._meta.concrete_fields}
+    fields = {field.attname: field for field in row._meta.concrete_fields}
+    told = ((name, fields.get(name), values) for name, values in difference.items() if name not in UNTOLD)
     return [
-        (names.get(field, field).capitalize(), _words(before), _words(after))
-        for field, (before, after) in difference.items()
-        if field not in UNTOLD
+        (str(field.verbose_name if field else name).capitalize(), _words(before, field), _words(after, field))
+        for name, field, (before, after) in told
     ]
 
 
-def _words(value: Any) -> str:
-    return "nothing" if value in (None, "") else str(value)
+def _words(value: Any, field: Field[Any, Any] | None) -> str:
+    """A value as the record keeps it, days and moments in words and in London's time."""
+    if value in (None, ""):
+        return "nothing"
+    if isinstance(field, DateTimeField):
+        return moment_in_words(datetime.fromisoformat(value))
+    return day_in_words(date.fromisoformat(value)) if isinstance(field, DateField) else str(value)

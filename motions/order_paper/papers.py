@@ -30,7 +30,7 @@ TOGETHER = "Debated together and voted on in this order"
 
 def order_paper(conference: Conference) -> Paper:
     """Sessions with their business, numbered through, amendments below their motion; what falls with what."""
-    sessions, consequences = selectors.sessions(conference), list(selectors.consequences(conference))
+    sessions, consequences = selectors.sessions(conference), selectors.consequences_to_print(conference)
     motions = composites_selectors.with_sources(selectors.voted_on(sessions))
     amendments = selectors.amendments_to(motions)
     numbers = count(1)

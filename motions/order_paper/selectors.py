@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from django.db.models import Prefetch, Q, QuerySet
 
 from ..agenda.models import Conference
+from ..amendments import rules as amendments_rules
 from ..amendments import selectors as amendments_selectors
 from ..amendments.selectors import Marshalled
 from ..composites import selectors as composites_selectors
-from ..motion.choices import Status
+from ..motion.choices import ENDED, Status
 from ..motion.models import Motion
 from ..motion.querysets import MotionQuerySet
 from .models import Business, BusinessMotion, ConferenceSession, Consequence, OrderPaper
@@ -70,7 +71,13 @@ def amendments_to(motions: Sequence[Motion]) -> dict[int, list[Marshalled]]:
     """
     planned = {motion.pk for motion in motions}
     return {
-        pk: [row for row in rows if row.motion.status == Status.IN_ORDER and row.motion.pk not in planned]
+        pk: [
+            row
+            for row in rows
+            if row.motion.status == Status.IN_ORDER
+            and row.motion.pk not in planned
+            and not amendments_rules.why_fallen(row.motion)
+        ]
         for pk, rows in amendments_selectors.marshalled_under(motions).items()
     }
 
@@ -78,6 +85,18 @@ def amendments_to(motions: Sequence[Motion]) -> dict[int, list[Marshalled]]:
 def consequences(conference: Conference) -> QuerySet[Consequence]:
     return conference.consequences.prefetch_related(
         Prefetch("carried", _printed()), Prefetch("falls", _printed())
+    )
+
+
+def consequences_to_print(conference: Conference) -> list[Consequence]:
+    """Those that can still come: neither motion has ended, been accepted, or fallen with its own."""
+    return [each for each in consequences(conference) if _may_be_voted_on(each.carried, each.falls)]
+
+
+def _may_be_voted_on(*motions: Motion) -> bool:
+    return not any(
+        motion.status in (*ENDED, Status.ACCEPTED) or amendments_rules.why_fallen(motion)
+        for motion in motions
     )
 
 
@@ -116,7 +135,7 @@ def left_out(conference: Conference) -> list[Motion]:
     """Motions and composites in order that no session has on its business, and amendments to such."""
     motions = conference.motions.any_nature().filter(status=Status.IN_ORDER, business=None)
     motions = motions.filter(Q(amends=None) | Q(amends__business=None))
-    motions = motions.exclude(amends__status=Status.COMPOSITED)
+    motions = motions.exclude(amends__status__in=(*ENDED, Status.COMPOSITED))
     planned = composites_selectors.joins().filter(motion__business__isnull=False).values("composite")
     motions = motions.exclude(pk__in=planned).exclude(amends__in=planned)
     return list(motions.for_papers().in_label_order())

@@ -43,7 +43,7 @@ def order_paper(request: AuthenticatedHttpRequest, pk: int, *, frame: Frame) -> 
         "conference": conference,
         "issued": selectors.is_issued(conference),
         "sessions": [_told(session) for session in selectors.sessions(conference)],
-        "consequences": list(map(papers.consequence_line, selectors.consequences(conference))),
+        "consequences": list(map(papers.consequence_line, selectors.consequences_to_print(conference))),
         "left_out": list(map(named, selectors.left_out(conference))),
         "why_not_issue": rules.why_not_issue(conference, now=clock.now()),
     }

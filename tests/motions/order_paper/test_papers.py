@@ -5,16 +5,17 @@ from collections.abc import Iterator
 import pytest
 
 from lla.papers.blocks import Block, Heading, ListBlock, Table, words_of
+from lla.time import clock
 from lla.time.wording import day_in_words
 from motions.backing import workflow as backing_workflow
 from motions.committee.papers import named
 from motions.committee.workflow import rule_in_order
 from motions.composites import workflow as composites_workflow
 from motions.motion.texts import Text
-from motions.order_paper import papers, selectors
-from motions.order_paper.workflow import Part
+from motions.order_paper import papers, selectors, workflow
+from motions.order_paper.workflow import Fall, Part
 from tests.motions.composites.test_workflow import present, put_on_agenda
-from tests.motions.factories import make_amendment, make_committee_member, mover_of
+from tests.motions.factories import make_amendment, make_committee_member, moment, mover_of
 from tests.motions.order_paper.factories import make_closed_conference, make_order_paper, plan
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,37 @@ def test_business_is_numbered_through_the_sessions_and_consequences_come_last() 
         "# Consequences",
         "- If 1A is carried, 1D falls. They contradict each other.",
     ]
+
+
+def test_what_has_fallen_or_ended_has_no_consequences_and_no_amendments() -> None:
+    conference, (homes, rent, repairs, empty) = make_closed_conference()
+    with clock.at(moment(days=-2)):
+        fallen, stays = (make_amendment(each, old="neighbouring ") for each in (repairs, rent))
+    for amendment in (fallen, stays):
+        rule_in_order(amendment, by=make_committee_member())
+    plan(conference, Part("", (homes, rent, empty), 30))
+    workflow.set_consequences(conference, [Fall(homes, empty), Fall(homes, rent)])
+    before = selectors.left_out(conference)
+    backing_workflow.withdraw(repairs, by=mover_of(repairs), note="")
+    backing_workflow.withdraw(empty, by=mover_of(empty), note="")
+    after = selectors.left_out(conference)
+
+    assert ({repairs, fallen}, []) == (set(before), after)
+    assert list(lines(papers.order_paper(conference).blocks))[-2:] == [
+        "# Consequences",
+        "- If 1A is carried, 1B falls.",
+    ]
+
+
+def test_an_amendment_to_a_planned_motion_that_was_withdrawn_is_not_on_the_order_paper() -> None:
+    conference, (homes, *_) = make_closed_conference()
+    with clock.at(moment(days=-2)):
+        amendment = make_amendment(homes, old="neighbouring ")
+    rule_in_order(amendment, by=make_committee_member())
+    plan(conference, Part("", (homes,), 30))
+    before = str(papers.order_paper(conference).blocks)
+    backing_workflow.withdraw(homes, by=mover_of(homes), note="")
+    assert ("1A.1" in before, "1A.1" in str(papers.order_paper(conference).blocks)) == (True, False)
 
 
 def test_delegates_tick_what_is_voted_on() -> None:
