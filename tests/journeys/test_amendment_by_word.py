@@ -149,7 +149,7 @@ def accept(page: Page) -> None:
     steps.go_on(page, "Open my motion")
     expect(page.get_by_text("Amendments to your motion (1 to answer)")).to_be_visible()
     page.get_by_role("link", name="Amendments to your motion").click()
-    page.get_by_role("link", name="A.1").click()
+    page.get_by_role("link", name="Amendment A.1").click()
     for sentence in TRACKED:
         expect(page.get_by_text(sentence)).to_be_visible()
     steps.go_on(page, "Accept")

@@ -12,7 +12,6 @@ from psycopg2.extensions import connection as Database
 from lla.words import search
 from lla.words.functions import FUNCTIONS
 
-SCRATCH = "test_conference_locale"
 TEXT = (
     "A “Plan” was dropped—by O’Connell, the Wombats’ friend. Co-operatives, Covid-19, clause 4.1, Siân’s "
     "ŴYN ŁÓDŹ; see https://example.org/heat_pumps. Жук ΣΊΣΥΦΟΣ."
@@ -32,21 +31,22 @@ def database(locale: str) -> Iterator[Database]:
     params = {
         name: params[name] for name in ("dbname", "user", "password", "host", "port") if params.get(name)
     }
+    scratch_name = f"{connection.settings_dict['NAME']}_locale"
     with closing(psycopg2.connect(**params)) as server:
         server.set_isolation_level(ISOLATION_LEVEL_AUTOCOMMIT)
         with server.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {SCRATCH}")
-            made = f"CREATE DATABASE {SCRATCH} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER libc"
+            cursor.execute(f"DROP DATABASE IF EXISTS {scratch_name}")
+            made = f"CREATE DATABASE {scratch_name} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER libc"
             try:
                 cursor.execute(f"{made} LOCALE %s", [locale])
             except psycopg2.errors.WrongObjectType:
                 pytest.skip(f"The server has no locale {locale}")
             try:
-                with closing(psycopg2.connect(**params | {"dbname": SCRATCH})) as scratch:
+                with closing(psycopg2.connect(**params | {"dbname": scratch_name})) as scratch:
                     scratch.cursor().execute(FUNCTIONS)
                     yield scratch
             finally:
-                cursor.execute(f"DROP DATABASE {SCRATCH}")
+                cursor.execute(f"DROP DATABASE {scratch_name}")
 
 
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8", "en_GB.UTF-8"])
