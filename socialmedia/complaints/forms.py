@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import HTML, Layout
 from django import forms
 
 from lla.accounts.models import User
@@ -142,6 +144,15 @@ class TriageForm(Form):
         self._complaint = complaint
         offer_people(self, "complained_of", [*people, *(row.user for row in marked.select_related("user"))])
         offer_people(self, "recused", people)
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        first = [name for name in self.fields if name != "recused"]
+        opened = " open" if self["recused"].value() or "recused" in self.errors else ""
+        fold = f"<details{opened}><summary>Somebody else is too close to it</summary>"
+        helper.layout = Layout(*first, HTML(fold), "recused", HTML("</details>"))
+        return helper
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

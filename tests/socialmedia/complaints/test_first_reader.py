@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
@@ -116,3 +117,14 @@ def test_the_form_the_receipt_and_the_email_say_that_one_person_reads_it(team: T
         "You are the only one who can read it until you say who it's about." in said,
         readers(complaint),
     ] == [True, True, True, ["Manny Ager"]]
+
+
+def test_who_else_is_not_asked_is_folded_until_somebody_is_ticked(team: Team) -> None:
+    complaint = make_complaint(words="The post was rude.")
+    client = sign_in(Client(), team.manager)
+    address = reverse("socialmedia:triage_complaint", args=[complaint.pk])
+    fold = "<summary>Somebody else is too close to it</summary>"
+    said = " ".join(client.get(address).content.decode().split())
+    assert f"<details>{fold}" in said
+    sent = client.post(address, {"kind": complaint.kind, "proposal": "", "recused": [team.ann.pk]})
+    assert f"<details open>{fold}" in " ".join(sent.content.decode().split())
