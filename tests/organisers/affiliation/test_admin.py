@@ -67,3 +67,10 @@ def test_staff_without_a_role_see_no_groups(client: Client) -> None:
     without_a_role = [client.get(page).status_code for page in (GROUPS, history)]
 
     assert (stranger, without_a_role) == ([302, 302], [403, 403])
+
+
+def test_the_title_of_a_form_with_a_mistake_says_so_once(client: Client) -> None:
+    sign_in(client, make_staff())
+    page = client.post(reverse("admin:organisers_group_add"), {"name": ""}).content.decode()
+    title = " ".join(page.partition("<title>")[2].partition("</title>")[0].split())
+    assert (title.count("Error:"), title.startswith("Error: ")) == (1, True)
