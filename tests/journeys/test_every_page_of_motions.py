@@ -129,8 +129,17 @@ def test_every_address_of_motions_is_looked_at() -> None:
         *NO_PAGE,
     )
     answers = ("settle", "answer_amendments", "answer_amendment", "appeal", "carry_over", "composite")
-    others = ("group_told", "submit", "sent", "sent_address", "draft", "answer", "withdraw_support", "remind")
-    every = (*said, *answers, *others, "correct_officer")
+    others = (
+        "co_moving",
+        "group_told",
+        "submit",
+        "sent",
+        "sent_address",
+        "draft",
+        "answer",
+        "withdraw_support",
+    )
+    every = (*said, *answers, *others, "remind", "correct_officer")
     assert sorted(every) == sorted(str(address.name) for address in addresses)
 
 
@@ -139,6 +148,7 @@ def test_each_page_of_sending_a_motion(page: Page, site: str, item: AgendaItem) 
     ready, sent = fill(client, item), fill(client, item)
     client.post(of("check", sent.key))
     look_round(page, site, [of("submit"), *(of(name, ready.key) for name in OF_A_DRAFT)])
+    look_round(page, site, [f"{of('go_on', ready.key)}?hide"])
     mover = mover_of(Motion.objects.get(draft=sent))
     look_round(page, site, [of("sent", sent.key), of("sent_address", sent.key, mover.pk)])
     look_round(page, site, [of("draft", links_tokens.mint("draft", ready.pk, days=1))])
@@ -176,9 +186,12 @@ def test_each_page_of_a_motion_whose_officer_has_still_to_confirm(
 def test_each_page_of_a_motion_that_was_received(page: Page, site: str, item: AgendaItem) -> None:
     motion, client = make_motion(item), Client()
     signatory = motion.backings.filter(role=Role.SIGNATORY)[0]
+    backing_workflow.ask_co_mover(signatory, by=mover_of(motion))
     come_in(client, signatory)
     bring(client, page, site)
-    look_round(page, site, [of("track", motion.reference), of("withdraw_support", motion.reference)])
+    theirs = ("track", "withdraw_support", "co_moving")
+    look_round(page, site, [of(name, motion.reference) for name in theirs])
+    look_round(page, site, [of("backing", links_tokens.mint("backing", signatory.pk, days=1))])
     committee_workflow.query(motion, by=make_staff(), question="Which meeting was it?")
     come_in(client, mover_of(motion))
     bring(client, page, site)
