@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from lla.time import clock
 from socialmedia.channels.choices import ChannelKind, ChannelStatus
 from socialmedia.channels.models import Channel, Platform
+from socialmedia.platforms.forms import PreferenceForm
 from socialmedia.staffing.models import ReachTarget
 from tests.permission_matrix import Cell
 from tests.socialmedia.factories import make_channel
@@ -45,9 +46,10 @@ def reach(cast: Cast) -> Mapping[str, str]:
 
 
 def another_order(cast: Cast) -> Mapping[str, str]:
-    last, *others = Platform.objects.in_use().order_by("-order")
-    order = {f"place_{place}": one.slug for place, one in enumerate([last, *reversed(others)], start=1)}
-    return {**order, "why": "Annual conference"}
+    form = PreferenceForm(None)
+    places = {name: str(field.initial) for name, field in form.fields.items() if "place_" in name}
+    *_, last = places
+    return {**places, last: "1", "why": "Annual conference", "seen": form.state}
 
 
 def bluesky() -> Mapping[str, str]:
