@@ -41,6 +41,7 @@ Typed = Callable[[World], Mapping[str, Any]]
 EVERYBODY: list[Cell] = [DONE] * 8
 ORGANISER: list[Cell] = [SIGN_IN, SIGN_IN, DONE, 403, 403, 403, 403, 403]
 ONLY_SHOWN: list[Cell] = [SIGN_IN, SIGN_IN, 200, 403, 403, 403, 403, 403]
+LED_BACK: list[Cell] = [SIGN_IN, SIGN_IN, 302, 403, 403, 403, 403, 403]
 SECOND_PERSONS: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, DONE, DONE, DONE]
 PROTECTOR: list[Cell] = [SIGN_IN, SIGN_IN, 403, 403, 403, 403, DONE, DONE]
 IMPORTERS: list[Cell] = [SIGN_IN, SIGN_IN, DONE, DONE, 403, DONE, DONE, DONE]
@@ -141,7 +142,7 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
         lambda world: {"to": Region.objects.get(slug="north").pk, **acts_typed.WHY},
         ORGANISER,
     ),
-    "ring_round": (lambda world: {"why": "Rents"}, ONLY_SHOWN),  # one is open already
+    "ring_round": (lambda world: {"why": "Rents"}, LED_BACK),  # one is open already, and said so
     "ring_next": (acts_typed.nothing, ORGANISER),
     "ring_stop": (acts_typed.nothing, ORGANISER),
     "ring_end": (acts_typed.nothing, ORGANISER),
