@@ -212,17 +212,17 @@ def names(motion: Motion) -> tuple[str, ...]:
 
 
 def index_line(motion: Motion, *, bound: bool = False) -> IndexLine:
-    """A motion in a list: a withdrawn one keeps its label and title, nobody's name, and if bound no page."""
-    title = visibility.visible_text(motion).title
+    """A motion in a list: a withdrawn one keeps its label and loses its title, and if bound its page."""
     if motion.status == Status.WITHDRAWN:
-        to = "" if bound else anchor(motion)
-        return IndexLine(label=motion.label, title=title, by="withdrawn", anchor=to)
+        return IndexLine(label=motion.label, title="withdrawn", anchor="" if bound else anchor(motion))
     by = f"{by_line(motion)} · received {_received(motion, motion.text)}"
     if motion.status in RULED_OUT:
         by += f" · {RULED_OUT[Status(motion.status)]}"
     elif motion.amends and motion.amends.status == Status.COMPOSITED and motion.status in LIVE:
         by += " · falls with its motion"
-    return IndexLine(label=labels(motion), title=title, by=by, anchor=anchor(motion))
+    return IndexLine(
+        label=labels(motion), title=visibility.visible_text(motion).title, by=by, anchor=anchor(motion)
+    )
 
 
 def titled(motion: Motion) -> str:
@@ -256,11 +256,11 @@ def _paper(motion: Motion, revision: Revision, printed: Printed) -> Paper:
 
 
 def _in_a_list(motion: Motion, printed: Printed) -> Paper:
-    """A motion among others; a withdrawn one keeps its heading and nothing else."""
+    """A motion among others; a withdrawn one keeps its label and nothing else."""
     if motion.status != Status.WITHDRAWN:
         return of_motion(motion, printed)
     return Paper(
-        title=titled(motion),
+        title=wording.label_line(motion.label, "withdrawn"),
         blocks=(Notice(plain(f"This {motion.noun} was withdrawn.")),),
         subject=f"{motion.get_nature_display()} to {motion.conference.name}",
         author=settings.ORGANISATION["name"],

@@ -55,7 +55,8 @@ def _list(motions: list[Motion]) -> ListBlock:
 
 def motion_line(motion: Motion) -> Spans:
     """3B) Organisers for every region, linked to the motion's page; by whom where it is from individuals."""
-    withdrawn, title = motion.status == Status.WITHDRAWN, visibility.visible_text(motion).title
+    withdrawn = motion.status == Status.WITHDRAWN
+    title = "withdrawn" if withdrawn else visibility.visible_text(motion).title
     name = Span(f"{motion.full_label}) {title}" if motion.label else title, href=address(motion))
     named = () if withdrawn else motion_papers.names(motion)[:1]
     return (name, *plain("".join(f" ({person} and others)" for person in named)))

@@ -209,7 +209,7 @@ def group(request: AuthenticatedHttpRequest, region: Region, group: str) -> Http
         "notes": conversations_selectors.notes_of(found),
         "since": verified_since(now=clock.now()),
         "actions": [action for action, reasons in actions if not reasons],
-        "refused": [(action, reasons) for action, reasons in actions if reasons],
+        "not_now": [(action, reasons) for action, reasons in actions if reasons],
         "history": found.events.select_related("remark").order_by("-pk")[:50],
     }
     return render(request, "organisers/affiliation/group.html", context)

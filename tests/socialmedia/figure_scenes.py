@@ -65,12 +65,14 @@ def staffing(*, members: int = 0) -> Said:
 def roles() -> Said:
     sam = make_user("", "Sam Hollis")
     make_appointment(sam, channel=make_channel(kind=ChannelKind.DISCUSSION))
-    wanted = make_appointment(sam, channel=make_channel(kind=ChannelKind.ORGANISING))
+    wanted = make_appointment(
+        sam, channel=make_channel(kind=ChannelKind.ORGANISING), starts_on=localdate(NOW)
+    )
     return lambda: appointments_rules.cautions(wanted, parameters_in_force(), now=clock.now())
 
 
 def coordinator() -> Said:
-    wanted = make_appointment(make_user("", "Sam Hollis"), Role.COORDINATOR)
+    wanted = make_appointment(make_user("", "Sam Hollis"), Role.COORDINATOR, starts_on=localdate(NOW))
     return lambda: appointments_rules.cautions(wanted, parameters_in_force(), now=clock.now())[1:]
 
 

@@ -126,11 +126,11 @@ def test_an_items_booklet_has_the_lettered_index_and_a_withdrawn_motion_keeps_it
         Index(
             (
                 IndexLine("A", "Stays", f"Weald Left Network · received {today}", first.reference),
-                IndexLine("B", "Goes", "withdrawn", second.reference),
+                IndexLine("B", "withdrawn", "", second.reference),
             )
         ),
     )
-    assert [part.title for part in booklet.parts] == ["A) Stays", "B) Goes"]
+    assert [part.title for part in booklet.parts] == ["A) Stays", "B) withdrawn"]
     assert "Secret text" not in repr(booklet)
 
 
@@ -179,7 +179,7 @@ def test_items_without_motions_take_a_line_of_the_booklet_and_so_does_a_withdraw
     assert motion.reference == stays.reference
     assert isinstance(index := opening.blocks[0], Index)
     assert [(line.title, line.anchor) for line in index.lines] == [
-        (gone.text.title, ""),
+        ("withdrawn", ""),
         (stays.text.title, stays.reference),
     ]
 

@@ -63,7 +63,7 @@ def test_motions_stand_under_who_submitted_them() -> None:
     ]
 
 
-def test_what_is_not_public_is_not_in_it_and_what_is_withdrawn_comes_last() -> None:
+def test_what_is_not_public_is_not_in_it_and_what_is_withdrawn_has_no_title() -> None:
     item = make_item(make_conference(publishing=Publishing.AFTER_RULING))
     make_motion(item, title="Secret")
     before = index(item.conference)
@@ -72,7 +72,7 @@ def test_what_is_not_public_is_not_in_it_and_what_is_withdrawn_comes_last() -> N
     backing_workflow.withdraw(motion, by=mover_of(motion), note="")
     assert (before, index(item.conference)) == (
         ["No motions have been published yet."],
-        ["# Withdrawn", "1B) Homes"],
+        ["# Withdrawn", "1B) withdrawn"],
     )
 
 
@@ -82,7 +82,7 @@ def test_no_group_is_named_with_what_it_withdrew() -> None:
     gone = make_group_motion(housing, group=weald, title="Caps")
     make_group_motion(housing, group=make_group("Arden Left"), title="Homes")
     backing_workflow.withdraw(gone, by=mover_of(gone), note="")
-    assert index(conference) == ["# Arden Left", "1B) Homes", "# Withdrawn", "1A) Caps"]
+    assert index(conference) == ["# Arden Left", "1B) Homes", "# Withdrawn", "1A) withdrawn"]
 
 
 def test_a_hidden_motion_is_named_by_its_label_alone_and_its_file_is_found_by_its_reference() -> None:

@@ -101,8 +101,7 @@ def test_an_items_files_say_what_its_page_says_in_the_same_order(client: Client,
     today = short_day(localdate())
     front = [
         f"{heading(answer)} Where we live. A Homes",
-        f"Weald Left Network · received {today} B Goes",
-        "withdrawn",
+        f"Weald Left Network · received {today} B withdrawn",
         "C Rents",
         f"Three signatories · received {today}",
     ]

@@ -109,7 +109,7 @@ def test_a_conference_lists_its_motions_by_item_in_the_order_of_the_agenda(clien
         "3 Transport no motions yet",
     ]
     assert f'href="#item-{second.order}"' in source(answer)
-    assert lines(answer, "index") == ["A Goes withdrawn", f"B Stays Weald Left Network · received {today()}"]
+    assert lines(answer, "index") == ["A withdrawn", f"B Stays Weald Left Network · received {today()}"]
     items = [
         link for link in links(answer) if link in {one.get_absolute_url() for one in (first, second, late)}
     ]
@@ -144,12 +144,12 @@ def test_an_items_page_is_a_lettered_index_with_files_and_then_the_texts(client:
     assert heading(answer) == "All motions received on the agenda item ‘Housing’"
     assert lines(answer, "index") == [
         f"A Homes Weald Left Network · received {today()} PDF of Homes Word file of Homes",
-        "B Goes withdrawn",
+        "B withdrawn",
     ]
     assert articles(answer) == [
         f"A) Homes Submitted by Weald Left Network, passed on 1 September 2026 Received {today()} "
         f"Agenda item 1. Housing Kind Ordinary motion Status Received Reference {one.reference} 1 Build.",
-        "B) Goes This motion was withdrawn.",
+        "B) withdrawn This motion was withdrawn.",
     ]
     assert f'href="/motions/{one.reference}.pdf"' in source(answer)
     assert f'href="/motions/{one.reference}.docx"' in source(answer)

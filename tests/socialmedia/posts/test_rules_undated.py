@@ -17,6 +17,7 @@ from socialmedia.posts import workflow as posts_workflow
 from socialmedia.posts.choices import PostStatus
 from socialmedia.posts.models import Post
 from tests.factories import make_user, sign_in
+from tests.motions.page_text import words
 from tests.socialmedia.factories import make_member
 from tests.socialmedia.posts.factories import actor, ask, page, planned, ready, rewrite, write
 from tests.socialmedia.staffing.factories import make_coordinator
@@ -146,8 +147,8 @@ def test_the_planner_lists_drafts_without_a_day_the_newest_first(client: Client)
 
 def test_lists_and_letters_say_no_day_yet_where_a_day_would_stand(client: Client) -> None:
     author = write(undated(), planned(page("twitter"), "Walk with us.")).author
-    listed = " ".join(client.get("/social/posts/").content.decode().split())
-    assert "Our twitter page, 3 February 2027 <br> Our facebook page, no day yet" in listed
+    listed = words(client.get("/social/posts/").content.decode())
+    assert "Our twitter page, 3 February 2027 Our facebook page, no day yet" in listed
     coordinator = sign_in(Client(), make_coordinator())
     leaving = " ".join(coordinator.get(f"/social/channels/{page().slug}/suspend/").content.decode().split())
     assert f"A walk, by {author}, no day yet </li>" in leaving
