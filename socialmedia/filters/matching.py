@@ -24,6 +24,7 @@ _ALIKE |= {first + at: ord("a") + at for first in (0x1F150, 0x1F170) for at in r
 _DISGUISES = "034578@$€£1"
 _SIGNS_FOR_LETTERS = (str.maketrans(_DISGUISES, "oeastbaseli"), str.maketrans(_DISGUISES, "oeastbasell"))
 
+_DISGUISE = re.compile(f"[{re.escape(_DISGUISES)}]")
 _CHUNK = re.compile(r"\S+")
 _SIGN = re.compile(r"[^\w\s]|_")
 # Three letters or more by themselves, with a few signs between any two: the same ones, or any.
@@ -97,6 +98,8 @@ def _readings(text: str) -> set[str]:
 
 def _with_letters(text: str, table: dict[int, int]) -> str:
     """Digits and signs as the letters they stand for, except in numbers; 1 is an i or an l."""
+    if not _DISGUISE.search(text):
+        return text
     return _CHUNK.sub(
         lambda chunk: chunk[0].translate(table) if any(map(str.isalpha, chunk[0])) else chunk[0], text
     )
