@@ -7,12 +7,12 @@ from io import BytesIO
 
 import xlsxwriter
 from django.utils.timezone import localdate
+from openpyxl import load_workbook
 
 from benchmarks.data import analyse, make_groups
 from benchmarks.house import House
 from benchmarks.reading import Reading, at_most, in_turn, ratio
 from lla.accounts.models import User
-from lla.addresses.telephone import shown
 from lla.time import clock
 from organisers.appointments.choices import AppointedHow
 from organisers.appointments.models import Acceptance, Appointment, Undertaking
@@ -34,9 +34,8 @@ def contact_list(house: House) -> Iterator[Reading]:
     region = make_region(people)
     organiser = make_organiser(region, "bench1@example.org")
     second = make_organiser(region, "bench2@example.org")
-    cells = list(plain_cells(region))
     asked = [approved(region, organiser, second) for _ in range(ROUNDS + 1)]
-    download(asked.pop(), organiser)
+    cells = cells_of(download(asked.pop(), organiser))
     plain = partial(xlsxwriter_alone, cells)
     pairs = [in_turn(partial(download, request, organiser), plain) for request in asked]
     note = f"{pairs[-1][0]:.2f} s, xlsxwriter {pairs[-1][1]:.2f} s"
@@ -58,12 +57,10 @@ def xlsxwriter_alone(cells: Sequence[Sequence[str]]) -> bytes:
     return out.getvalue()
 
 
-def plain_cells(region: Region) -> Iterator[list[str]]:
-    for contact in Contact.objects.filter(group__region=region).select_related("group"):
-        first, last = contact.name.split()
-        role = contact.get_role_display()
-        told = [contact.group.name, first, last, role, contact.email, shown(contact.phone), ""]
-        yield [*told, region.name, "K-3F9A"]
+def cells_of(file: bytes) -> list[list[str]]:
+    """The same table as it is opened elsewhere."""
+    sheet = load_workbook(BytesIO(file), read_only=True).worksheets[0]
+    return [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
 
 
 def approved(region: Region, organiser: User, second: User) -> DownloadRequest:
