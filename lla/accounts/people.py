@@ -1,6 +1,7 @@
-"""Somebody entered by name and address, who may have an account already."""
+"""Who somebody is: entered by name and address, perhaps with an account already, or behind a record."""
 
 from lla.accounts.models import User
+from lla.acts.models import Event
 from lla.words.folding import folded
 
 ANOTHER_NAME = (
@@ -18,3 +19,9 @@ def why_not_under(user: User, name: str) -> list[str]:
     if not (user.pk and user.name) or folded(name) == folded(user.name):
         return []
     return [ANOTHER_NAME.format(email=user.email, name=user.name)]
+
+
+def person_behind(event: Event) -> User | None:
+    """Who did what a record says; None where no person did it, or they are kept no more."""
+    _, _, key = event.actor_key.partition("user:")
+    return User.objects.filter(pk=int(key)).first() if key else None

@@ -243,6 +243,8 @@ class AgendaItem(Timestamped):
     )
     content_version = models.BigIntegerField(default=0, editable=False)
 
+    public_motions: int  # of an item that was read with `counted()`
+
     objects = AgendaItemQuerySet.as_manager()
 
     class Meta:

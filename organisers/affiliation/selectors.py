@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from lla.accounts.models import User
+from lla.accounts.people import person_behind
 
-from ..appointments.selectors import person_behind
 from ..groups.choices import GroupAct
 from ..groups.models import Group, GroupEvent
 from ..groups.querysets import REGION_STEPS

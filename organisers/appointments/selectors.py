@@ -10,7 +10,6 @@ from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.accounts.rights import holders_of
-from lla.acts.models import Event
 from lla.time import clock
 
 from ..regions.models import Region
@@ -62,9 +61,3 @@ def undertaking_to_accept(user: User, *, now: datetime) -> Undertaking | None:
     if undertaking is None or Acceptance.objects.filter(user=user, undertaking=undertaking).exists():
         return None
     return undertaking
-
-
-def person_behind(event: Event) -> User | None:
-    """Who did what a record says; None where no person did it, or they are kept no more."""
-    _, _, key = event.actor_key.partition("user:")
-    return User.objects.filter(pk=int(key)).first() if key else None

@@ -6,10 +6,10 @@ from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate
 
+from lla.accounts.people import person_behind
 from lla.time.wording import moment_in_words
 
 from .. import quarters
-from ..appointments.selectors import person_behind
 from ..groups.choices import GroupStatus
 from ..groups.models import Group
 from ..quarters import quarter_of

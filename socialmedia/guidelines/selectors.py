@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Self
 
-from lla.accounts.models import User
+from lla.accounts.people import person_behind
 from lla.time.days import day_ends
 from lla.time.wording import moment_in_words
 
@@ -47,9 +47,8 @@ _DID = {
 
 
 def _in_words(event: SocialEvent) -> str:
-    key = event.actor_key.removeprefix("user:")
-    user = User.objects.filter(pk=key).first() if key.isdigit() else None
-    return f"{user or 'Somebody'} {_DID[GuidelineAct(event.act)]} this draft on {moment_in_words(event.at)}."
+    who = person_behind(event) or "Somebody"
+    return f"{who} {_DID[GuidelineAct(event.act)]} this draft on {moment_in_words(event.at)}."
 
 
 @dataclass(frozen=True, slots=True)

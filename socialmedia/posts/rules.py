@@ -8,7 +8,7 @@ from django.utils.text import get_text_list
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
-from lla.pages.converters import row_key
+from lla.accounts.people import person_behind
 from lla.time.wording import moment_in_words
 
 from ..channels.choices import ChannelStatus
@@ -226,9 +226,8 @@ def _cancelled(post: Post) -> str:
     event = SocialEvent.objects.of(post).filter(act=PostAct.DROPPED).first()
     if event is None:
         return "This post was cancelled."
-    who = User.objects.filter(pk=row_key(event.actor_key.removeprefix("user:"))).first()
     why = f" Reason: {event.words}" if event.words else ""
-    return f"{who or 'Somebody'} cancelled this post on {moment_in_words(event.at)}.{why}"
+    return f"{person_behind(event) or 'Somebody'} cancelled this post on {moment_in_words(event.at)}.{why}"
 
 
 def ahead_of(variant: Variant, judged: Judged) -> list[Verdict]:

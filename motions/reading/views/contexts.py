@@ -144,7 +144,8 @@ def front_page_context(conference: Conference) -> dict[str, Any]:
     context = {
         "conference": conference,
         "agenda": [
-            {"item": item, "url": item_address(conference, item)} for item in conference.items.counted()
+            {"item": item, "to": item_address(conference, item), "count": item.public_motions}
+            for item in conference.items.counted()
         ],
         "newest": [
             {**index_line(motion), "label": motion.full_label, "item": motion.item} for motion in newest
@@ -204,6 +205,7 @@ def _entry(
 ) -> dict[str, Any]:
     return {
         "item": item,
+        "to": f"#item-{item.order}",
         "url": "" if conference.is_draft else item_address(conference, item),
         "introduction": draw(prose(item.introduction, typed=True), base_level=3),
         "count": len(motions),
