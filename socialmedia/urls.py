@@ -41,7 +41,7 @@ urlpatterns = [
     path("social/channels/<slug:slug>/change/", channels.change_channel, name="change_channel"),
     path("social/channels/<slug:slug>/functions/", channels.channel_functions, name="channel_functions"),
     path("social/channels/<slug:slug>/open/", channels.open_channel, name="open_channel"),
-    path("social/channels/<slug:slug>/reopen/", channels.reopen_channel, name="reopen_channel"),
+    path("social/channels/<slug:slug>/reopen/", channels.open_channel, {"again": True}, "reopen_channel"),
     path("social/channels/<slug:slug>/suspend/", channels.suspend_channel, name="suspend_channel"),
     path("social/channels/<slug:slug>/close/", channels.close_channel, name="close_channel"),
     path("social/channels/new/<slug:kind>/", channels.new_channel, name="new_channel"),

@@ -9,7 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lla.accounts.act_pages import ActPages
 from lla.accounts.decorators import private_page
+from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action, action_page
 from lla.forms.base import Form, post_data, refusals_as_errors
@@ -224,24 +226,25 @@ def _but_calls(allowed: Sequence[Purpose]) -> list[str]:
     return [str(purpose.label) for purpose in allowed if purpose != Purpose.PHONE]
 
 
-@organiser_required
-def group_verify(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
-    return _action_page(request, VERIFY, region, group)
+ACT_PAGES = ActPages(
+    find=lambda request, region, group: get_group(region, group),
+    facts=lambda request, group: {"region": group.region, "group": group},
+    back=lambda request, group: redirect("organisers:group", group.region.slug, group.slug),
+    opens=organiser_required,
+    template="organisers/affiliation/group_action.html",
+)
 
 
-@organiser_required
-def group_propose(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
-    return _action_page(request, PROPOSE, region, group)
+def _to_its_form(group: Group, user: User) -> dict[str, Group]:
+    return {"group": group}
 
 
-@organiser_required
-def group_hand_over(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
-    return _action_page(request, HAND_OVER, region, group)
-
-
-@organiser_required
-def group_withdraw_offer(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
-    return _action_page(request, WITHDRAW_OFFER, region, group)
+group_verify = ACT_PAGES.page(VERIFY, _to_its_form)
+group_propose = ACT_PAGES.page(PROPOSE, _to_its_form)
+group_withdraw_offer = ACT_PAGES.page(WITHDRAW_OFFER, _to_its_form)
+group_hand_over = ACT_PAGES.page(
+    HAND_OVER, _to_its_form, back=lambda request, group: redirect("organisers:groups", group.region.slug)
+)
 
 
 @organiser_required
@@ -287,24 +290,4 @@ def _answer_page(
             "offer": selectors.offer_of(group),
             "may_refuse": action is TAKE,
         },
-    )
-
-
-def _action_page(
-    request: AuthenticatedHttpRequest, action: Action, region: Region, slug: str
-) -> HttpResponse:
-    """The page of an action on a group; one that has gone to another region leads back to the list."""
-    group = get_group(region, slug)
-    back = reverse("organisers:group", args=[region.slug, slug])
-    if action is HAND_OVER:
-        back = reverse("organisers:groups", args=[region.slug])
-    return action_page(
-        request,
-        action,
-        group,
-        by=request.user,
-        template="organisers/affiliation/group_action.html",
-        back=lambda: redirect(back),
-        context={"region": region, "group": group},
-        group=group,
     )

@@ -1,18 +1,19 @@
 """The pages of our channels: the list, one channel, its acts."""
 
-from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from lla.accounts.act_pages import ActPages
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.forms.actions import Action, action_page
+from lla.forms.actions import Action
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 from lla.time.wording import moment_in_words
@@ -45,7 +46,8 @@ WHO = {
     "leadership": "the leadership",
 }
 ACTS = dict(ChannelAct.choices + ForumAct.choices)
-STEPS_SHOWN = 30
+STEPS_SHOWN, PLANNED_SHOWN = 30, 50
+WHY = {"label": "Why?", "required": True}
 
 
 @require_safe
@@ -141,6 +143,51 @@ def _written(request: AuthenticatedHttpRequest, row: Channel) -> HttpResponse:
     return render(request, "socialmedia/channel_lifecycle/edit_channel.html", context)
 
 
+def find(slug: str) -> Channel:
+    return get_object_or_404(Channel.objects.with_platforms(), slug=slug)
+
+
+def _with_planned(request: HttpRequest, channel: Channel) -> dict[str, Any]:
+    """What is planned on a channel that is left alone, before the reason and the button."""
+    planned = rules.planned_on(channel)
+    more = max(0, planned.count() - PLANNED_SHOWN)
+    return {"channel": channel, "planned": planned[:PLANNED_SHOWN], "more": more}
+
+
+ACT_PAGES = ActPages(
+    find=lambda request, slug: find(slug),
+    facts=lambda request, channel: {"channel": channel},
+    back=lambda request, channel: redirect("socialmedia:channel", channel.slug),
+    opens=for_coordinator,
+    template="socialmedia/channel_lifecycle/open_channel.html",
+    by=actor,
+)
+LEAVING = replace(ACT_PAGES, facts=_with_planned, template="socialmedia/channel_lifecycle/leave_channel.html")
+suspend_channel = LEAVING.page(
+    Action(
+        label="Suspend the channel",
+        explains="A suspended channel needs no staffing. You can open it again.",
+        done="The channel is suspended. The people who work on it have been emailed.",
+        form=WhyForm,
+        why_not=lambda channel, by: rules.why_not_suspend(channel, why="-"),
+        do=workflow.suspend,
+    ),
+    lambda channel, user: WHY,
+)
+close_channel = LEAVING.page(
+    Action(
+        label="Close for good",
+        explains="You cannot undo this. The channel’s history stays on record.",
+        done="The channel is closed. The people who work on it have been emailed.",
+        form=WhyForm,
+        why_not=lambda channel, by: rules.why_not_close(channel, why="-"),
+        do=workflow.close,
+        final=True,
+    ),
+    lambda channel, user: WHY,
+)
+
+
 @asking
 @for_team
 def channel_functions(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
@@ -155,66 +202,21 @@ def channel_functions(request: AuthenticatedHttpRequest, slug: str) -> HttpRespo
         do=partial(workflow.look_through, user=request.user),
     )
     in_use = list(channel.functions.filter(in_use=True).values_list("function", flat=True))
-    return _page(
+    return ACT_PAGES.show(
         request,
         look,
         channel,
-        "channel_functions",
+        template="socialmedia/channel_lifecycle/channel_functions.html",
         functions=channel.can_use,
         initial={"in_use": in_use},
     )
 
 
-def find(slug: str) -> Channel:
-    return get_object_or_404(Channel.objects.with_platforms(), slug=slug)
-
-
-PLANNED_SHOWN = 50
-SUSPEND = Action(
-    label="Suspend the channel",
-    explains="A suspended channel needs no staffing. You can open it again.",
-    done="The channel is suspended. The people who work on it have been emailed.",
-    form=WhyForm,
-    why_not=lambda channel, by: rules.why_not_suspend(channel, why="-"),
-    do=workflow.suspend,
-)
-CLOSE = Action(
-    label="Close for good",
-    explains="You cannot undo this. The channel’s history stays on record.",
-    done="The channel is closed. The people who work on it have been emailed.",
-    form=WhyForm,
-    why_not=lambda channel, by: rules.why_not_close(channel, why="-"),
-    do=workflow.close,
-    final=True,
-)
-
-
 @asking
 @for_coordinator
-def open_channel(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    return _open(request, find(slug), again=False)
-
-
-@asking
-@for_coordinator
-def reopen_channel(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    return _open(request, find(slug), again=True)
-
-
-@asking
-@for_coordinator
-def suspend_channel(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    return _leave(request, find(slug), SUSPEND)
-
-
-@asking
-@for_coordinator
-def close_channel(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    return _leave(request, find(slug), CLOSE)
-
-
-def _open(request: AuthenticatedHttpRequest, channel: Channel, *, again: bool) -> HttpResponse:
+def open_channel(request: AuthenticatedHttpRequest, slug: str, *, again: bool = False) -> HttpResponse:
     """What opening it would mean today, and the form that does it where nothing speaks against it."""
+    channel = find(slug)
     opening = rules.opening(channel, now=clock.now())
     action = Action(
         label="Open the channel again" if again else "Open the channel",
@@ -231,33 +233,4 @@ def _open(request: AuthenticatedHttpRequest, channel: Channel, *, again: bool) -
         "out_of_order": staffing_rules.out_of_order(channel.platform, skipped) if skipped else [],
     }
     label, required = "Why are you opening it?", bool(skipped)
-    return _page(request, action, channel, "open_channel", context, label=label, required=required)
-
-
-def _leave(request: AuthenticatedHttpRequest, channel: Channel, action: Action) -> HttpResponse:
-    """What is planned there comes first, then the reason and the button."""
-    planned = rules.planned_on(channel)
-    more = max(0, planned.count() - PLANNED_SHOWN)
-    context = {"planned": planned[:PLANNED_SHOWN], "more": more}
-    return _page(request, action, channel, "leave_channel", context, label="Why?", required=True)
-
-
-def _page(
-    request: AuthenticatedHttpRequest,
-    action: Action,
-    channel: Channel,
-    name: str,
-    context: Mapping[str, Any] | None = None,
-    **options: Any,
-) -> HttpResponse:
-    """The page of an act on a channel, by the name of its template; `options` go to the form."""
-    return action_page(
-        request,
-        action,
-        channel,
-        by=actor(request),
-        template=f"socialmedia/channel_lifecycle/{name}.html",
-        back=lambda: redirect("socialmedia:channel", channel.slug),
-        context={"channel": channel, **(context or {})},
-        **options,
-    )
+    return ACT_PAGES.show(request, action, channel, context=context, label=label, required=required)

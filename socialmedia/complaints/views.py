@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from lla.accounts.act_pages import ActPages
 from lla.accounts.decorators import private
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
@@ -26,7 +27,7 @@ from lla.time import clock
 from lla.words.functions import SortKey
 
 from ..comments.models import Incident
-from ..consultations.views import ActPages, question, views_given
+from ..consultations.views import question, views_given
 from ..deliberations.rules import people_to_keep_out
 from ..messages.models import Message
 from ..record.models import SocialEvent
@@ -225,6 +226,8 @@ ACTS = ActPages(
         "views": views_given(complaint.consultation),
     },
     back=_back,
+    opens=for_readers,
+    template="socialmedia/consultations/act.html",
 )
 _page = partial(ACTS.page, why_not_open=rules.why_not_handle)
 

@@ -1,7 +1,5 @@
 """The pages of consultations: what waits for this person first, one with its views, answering, closing."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,10 +11,10 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from lla.accounts.decorators import refused
+from lla.accounts.act_pages import ActPages
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.forms.actions import Action, action_page
+from lla.forms.actions import Action
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 from lla.words.functions import SortKey
@@ -81,48 +79,6 @@ def consultation(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     return render(request, "socialmedia/consultations/consultation.html", context)
 
 
-@dataclass(frozen=True, slots=True)
-class ActPages:
-    """The pages of acts on a question, and on what else the team is asked about: asked, done, and back.
-
-    `find` answers a row that its reader may know of, `facts` what its pages say: `crumbs` and `beside` are
-    templates, `back_url` leads to its own page.
-    """
-
-    find: Callable[[AuthenticatedHttpRequest, int], Any]
-    facts: Callable[[AuthenticatedHttpRequest, Any], dict[str, Any]]
-    back: Callable[[AuthenticatedHttpRequest, Any], HttpResponse]
-
-    def page(
-        self,
-        action: Action,
-        options: Callable[..., dict[str, Any]] = lambda row, user: {},
-        *,
-        opens: Callable[..., Callable[..., HttpResponse]] = for_readers,
-        why_not_open: Callable[..., list[str]] = lambda row, user, now: [],
-    ) -> Callable[..., HttpResponse]:
-        """`options` go to the action's form, `opens` and `why_not_open` say to whom it opens."""
-
-        @asking
-        @opens
-        def answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-            row = self.find(request, pk)
-            if reasons := why_not_open(row, request.user, now=clock.now()):
-                return refused(request, reasons)
-            return action_page(
-                request,
-                action,
-                row,
-                by=request.user,
-                template="socialmedia/consultations/act.html",
-                back=lambda: self.back(request, row),
-                context=self.facts(request, row),
-                **options(row, request.user),
-            )
-
-        return answer
-
-
 def _mine(consultation: Consultation, user: User) -> dict[str, Any]:
     """The view that somebody has given so far."""
     mine = consultation.views.filter(user=user, given_at__isnull=False).first()
@@ -133,6 +89,8 @@ ACTS = ActPages(
     find=lambda request, pk: _consultation(request, pk, now=clock.now()),
     facts=lambda request, row: _facts(request, row, now=clock.now()),
     back=lambda request, row: redirect("socialmedia:consultation", row.pk),
+    opens=for_readers,
+    template="socialmedia/consultations/act.html",
 )
 answer_consultation = ACTS.page(
     Action(

@@ -1,6 +1,5 @@
 """Direct messages: the inbox by its clocks, one message, and what is done with it."""
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
+from lla.accounts.act_pages import ActPages
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.forms.actions import Action, action_page
+from lla.forms.actions import Action
 from lla.forms.base import post_data, refusals_as_errors
 from lla.pages.filters import filter_tags
 from lla.time import clock
@@ -157,44 +157,29 @@ def message_set_aside(request: AuthenticatedHttpRequest, pk: int) -> HttpRespons
     return redirect("socialmedia:messages")
 
 
-def _page(
-    action: Action, options: Callable[[Message], dict[str, Any]] = lambda message: {}
-) -> Callable[..., HttpResponse]:
-    """The page of an act on a message; `options` go to the action's form."""
-
-    @asking
-    @for_team
-    def answer(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-        message = _find(pk)
-        return action_page(
-            request,
-            action,
-            message,
-            by=actor(request),
-            template="socialmedia/messages/message_act.html",
-            back=lambda: redirect("socialmedia:message", pk),
-            context={"message": message},
-            **options(message),
-        )
-
-    return answer
-
-
-message_sort = _page(
+ACTS = ActPages(
+    find=lambda request, pk: _find(pk),
+    facts=lambda request, message: {"message": message},
+    back=lambda request, message: redirect("socialmedia:message", message.pk),
+    opens=for_team,
+    template="socialmedia/messages/message_act.html",
+    by=actor,
+)
+message_sort = ACTS.page(
     Action(label="Change the kind", button="Save the kind", form=SortForm, do=workflow.sort),
-    lambda message: {"message": message},
+    lambda message, user: {"message": message},
 )
 # So that the page shows whom to point them to.
-message_pass_on = _page(
+message_pass_on = ACTS.page(
     Action(
         label="Where do they live?",
         button="Refer them to its organiser",
         form=PassOnForm,
         do=workflow.pass_on,
     ),
-    lambda message: {"message": message},
+    lambda message, user: {"message": message},
 )
-message_reopen = _page(
+message_reopen = ACTS.page(
     Action(label="Reopen the message", button="Move back to the inbox", form=ReopenForm, do=workflow.reopen)
 )
 

@@ -7,8 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from lla.accounts.act_pages import ActPages
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.forms.actions import Action, action_page
+from lla.forms.actions import Action
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time.wording import moment_in_words
 
@@ -102,45 +103,33 @@ def _step(event: SocialEvent) -> dict[str, str]:
     }
 
 
-END = Action(
-    label="Stop using it",
-    explains="Nothing new can be planned there. What was posted stays on record, and you can use it again.",
-    done="The platform is no longer used.",
-    why_not=lambda platform, by: rules.why_not_end(platform),
-    do=workflow.end,
+ACTS = ActPages(
+    find=lambda request, slug: get_object_or_404(Platform, slug=slug),
+    facts=lambda request, platform: {"platform": platform},
+    back=lambda request, platform: redirect("socialmedia:platforms"),
+    opens=for_manager,
+    template="socialmedia/platforms/end_platform.html",
+    by=actor,
 )
-RESUME = Action(
-    label="Use it again",
-    explains="Channels can be planned on it again, at its place in the order of preference.",
-    done="The platform is in use again.",
-    why_not=lambda platform, by: rules.why_not_resume(platform),
-    do=workflow.resume,
-)
-
-
-@asking
-@for_manager
-def end_platform(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    return _page(request, END, slug)
-
-
-@asking
-@for_manager
-def resume_platform(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    return _page(request, RESUME, slug)
-
-
-def _page(request: AuthenticatedHttpRequest, action: Action, slug: str) -> HttpResponse:
-    row = get_object_or_404(Platform, slug=slug)
-    return action_page(
-        request,
-        action,
-        row,
-        by=actor(request),
-        template="socialmedia/platforms/end_platform.html",
-        back=lambda: redirect("socialmedia:platforms"),
-        context={"platform": row},
+end_platform = ACTS.page(
+    Action(
+        label="Stop using it",
+        explains="Nothing new can be planned there. What was posted stays on record, and you can use it "
+        "again.",
+        done="The platform is no longer used.",
+        why_not=lambda platform, by: rules.why_not_end(platform),
+        do=workflow.end,
     )
+)
+resume_platform = ACTS.page(
+    Action(
+        label="Use it again",
+        explains="Channels can be planned on it again, at its place in the order of preference.",
+        done="The platform is in use again.",
+        why_not=lambda platform, by: rules.why_not_resume(platform),
+        do=workflow.resume,
+    )
+)
 
 
 @asking

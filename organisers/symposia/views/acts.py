@@ -10,8 +10,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from lla.accounts.act_pages import ActPages
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.forms.actions import Action, action_page
+from lla.forms.actions import Action
 from lla.forms.base import refusals_as_errors
 from lla.time import clock
 
@@ -35,42 +36,6 @@ from ..selectors import consultation_of
 from ..workflow import lifecycle
 from .desk import get_symposium, symposium_context
 
-CONSULT = Action(
-    label="Ask the groups",
-    button="Open the consultation",
-    explains="We email every affiliated group of the region straight away. You cannot change the options "
-    "after that. We remind groups that have not answered once, three days before closing or half-way.",
-    form=ConsultForm,
-    do=lifecycle.open_consultation,
-)
-DECIDE = Action(
-    label="Confirm time and place",
-    button="Confirm and tell the groups",
-    explains="The groups are told straight away, with your reason.",
-    form=DecideForm,
-    do=lifecycle.decide,
-    done="Symposium confirmed. The groups have been told.",
-)
-CHANGE = Action(
-    label="Change time or venue",
-    button="Save and tell the groups",
-    explains="We email every group, and calendars update automatically.",
-    form=ChangeForm,
-    do=lifecycle.change,
-)
-CANCEL = Action(
-    label="Cancel the symposium",
-    explains="You cannot undo this. We tell the groups why. You can plan another one for the same quarter.",
-    form=CancelForm,
-    do=lifecycle.cancel,
-    final=True,
-)
-ADD_POINT = Action(
-    label="Add an action point",
-    button="Add the action point",
-    form=PointForm,
-    do=lambda symposium, by, **point: lifecycle.add_point(symposium, ActionPoint(**point)),
-)
 ADDED = "Added: {}."
 OPTION_WORDS = {
     "slot": ("A time", "Add the time"),
@@ -142,9 +107,62 @@ def symposium_option_gone(
     return redirect("organisers:symposium_options", region.slug, quarter)
 
 
-@organiser_required
-def symposium_consult(request: AuthenticatedHttpRequest, region: Region, quarter: date) -> HttpResponse:
-    return _action_page(request, CONSULT, get_symposium(region, quarter))
+ACTS = ActPages(
+    find=lambda request, region, quarter: get_symposium(region, quarter),
+    facts=lambda request, symposium: symposium_context(symposium, now=clock.now()),
+    back=lambda request, symposium: redirect(
+        "organisers:desk_symposium", symposium.region.slug, symposium.quarter
+    ),
+    opens=organiser_required,
+    template="organisers/symposia/symposium_act.html",
+    by=organiser_actor,
+)
+symposium_consult = ACTS.page(
+    Action(
+        label="Ask the groups",
+        button="Open the consultation",
+        explains="We email every affiliated group of the region straight away. You cannot change the options "
+        "after that. We remind groups that have not answered once, three days before closing or half-way.",
+        form=ConsultForm,
+        do=lifecycle.open_consultation,
+    )
+)
+symposium_change = ACTS.page(
+    Action(
+        label="Change time or venue",
+        button="Save and tell the groups",
+        explains="We email every group, and calendars update automatically.",
+        form=ChangeForm,
+        do=lifecycle.change,
+    ),
+    lambda symposium, user: {"symposium": symposium},
+)
+symposium_cancel = ACTS.page(
+    Action(
+        label="Cancel the symposium",
+        explains="You cannot undo this. We tell the groups why. You can plan another one for the same "
+        "quarter.",
+        form=CancelForm,
+        do=lifecycle.cancel,
+        final=True,
+    )
+)
+symposium_point = ACTS.page(
+    Action(
+        label="Add an action point",
+        button="Add the action point",
+        form=PointForm,
+        do=lambda symposium, by, **point: lifecycle.add_point(symposium, ActionPoint(**point)),
+    )
+)
+DECIDE = Action(
+    label="Confirm time and place",
+    button="Confirm and tell the groups",
+    explains="The groups are told straight away, with your reason.",
+    form=DecideForm,
+    do=lifecycle.decide,
+    done="Symposium confirmed. The groups have been told.",
+)
 
 
 @organiser_required
@@ -152,26 +170,15 @@ def symposium_decide(request: AuthenticatedHttpRequest, region: Region, quarter:
     """The best choices and what they mean, and the decision itself."""
     symposium = get_symposium(region, quarter)
     early = rules.why_early(symposium, now=clock.now())
-    return _action_page(
+    return ACTS.show(
         request,
         DECIDE,
         symposium,
-        template="symposium_decide.html",
+        template="organisers/symposia/symposium_decide.html",
         context={"early_reasons": early, "consultation": lambda: consultation_of(symposium)},
         symposium=symposium,
         early=bool(early),
     )
-
-
-@organiser_required
-def symposium_change(request: AuthenticatedHttpRequest, region: Region, quarter: date) -> HttpResponse:
-    symposium = get_symposium(region, quarter)
-    return _action_page(request, CHANGE, symposium, symposium=symposium)
-
-
-@organiser_required
-def symposium_cancel(request: AuthenticatedHttpRequest, region: Region, quarter: date) -> HttpResponse:
-    return _action_page(request, CANCEL, get_symposium(region, quarter))
 
 
 @organiser_required
@@ -186,35 +193,7 @@ def symposium_paper(
         form=PaperForm,
         do=lambda symposium, by, words: lifecycle.write(symposium, paper=paper, words=words),
     )
-    return _action_page(request, action, symposium, initial={"words": getattr(symposium, paper)})
-
-
-@organiser_required
-def symposium_point(request: AuthenticatedHttpRequest, region: Region, quarter: date) -> HttpResponse:
-    return _action_page(request, ADD_POINT, get_symposium(region, quarter))
-
-
-def _action_page(
-    request: AuthenticatedHttpRequest,
-    action: Action,
-    symposium: Symposium,
-    /,
-    *,
-    template: str = "symposium_act.html",
-    context: Mapping[str, Any] | None = None,
-    **options: Any,
-) -> HttpResponse:
-    """The page of an action on a symposium; once it is done, back to the symposium's own page."""
-    return action_page(
-        request,
-        action,
-        symposium,
-        by=organiser_actor(request),
-        template=f"organisers/symposia/{template}",
-        back=lambda: redirect("organisers:desk_symposium", symposium.region.slug, symposium.quarter),
-        context={**symposium_context(symposium, now=clock.now()), **(context or {})},
-        **options,
-    )
+    return ACTS.show(request, action, symposium, initial={"words": getattr(symposium, paper)})
 
 
 @require_POST

@@ -1,7 +1,6 @@
 """The pages of cases: those that are open, one with all that was said, and what is done with it."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from lla.accounts.act_pages import ActPages
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action
@@ -20,7 +20,7 @@ from lla.words.functions import SortKey
 
 from ...channels.models import Channel
 from ...consultations.choices import Asked
-from ...consultations.views import ActPages, question, views_given
+from ...consultations.views import question, views_given
 from ...deliberations.rules import people_to_keep_out
 from ...guidelines.selectors import parameters_in_force
 from ...record.models import SocialEvent
@@ -90,8 +90,9 @@ ACTS = ActPages(
     find=lambda request, pk: _case(request, pk),
     facts=lambda request, case: {**_facts(case), "views": views_given(case.consultation)},
     back=lambda request, case: redirect("socialmedia:case", case.pk),
+    opens=for_team,
+    template="socialmedia/consultations/act.html",
 )
-_page = partial(ACTS.page, opens=for_team)
 
 
 def _noted(case: BreachCase, user: User) -> dict[str, Any]:
@@ -111,11 +112,11 @@ def _why_not_while_decided(case: BreachCase, *, by: User) -> list[str]:
     return [] if case.status == CaseStatus.OPEN else [rules.DECIDED]
 
 
-keep_out_of_case = _page(
+keep_out_of_case = ACTS.page(
     Action(label="Who is kept out", button="Keep out", form=KeepOutForm, do=workflow.keep_out),
     lambda case, user: {"case": case, "people": people_to_keep_out(now=clock.now())},
 )
-note_leadership = _page(
+note_leadership = ACTS.page(
     Action(
         label="The leadership",
         button="Save",
@@ -125,7 +126,7 @@ note_leadership = _page(
     ),
     _noted,
 )
-decide_case = _page(
+decide_case = ACTS.page(
     Action(
         label="Decide the case",
         button="Save the decision",
@@ -135,7 +136,7 @@ decide_case = _page(
     ),
     lambda case, user: {"case": case},
 )
-tell_case = _page(
+tell_case = ACTS.page(
     Action(
         label="Tell the person",
         button="Mark as told",
@@ -147,7 +148,7 @@ tell_case = _page(
         "initial": {"words": "" if rules.why_not_tell(case) else papers.words_to_participant(case)}
     },
 )
-appeal_case = _page(
+appeal_case = ACTS.page(
     Action(
         label="Record an appeal",
         button="Save",
@@ -157,7 +158,7 @@ appeal_case = _page(
     )
 )
 # By the leadership or somebody of the team, but not by who decided the case.
-decide_appeal = _page(
+decide_appeal = ACTS.page(
     Action(
         label="Decide the appeal",
         button="Save the decision",

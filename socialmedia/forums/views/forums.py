@@ -1,7 +1,6 @@
 """The pages of forums: the list, one with its rules and its moderation log, and changing them."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -11,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
+from lla.accounts.act_pages import ActPages
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.forms.actions import Action, action_page
+from lla.forms.actions import Action
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 from lla.words.cleaning import one_line
@@ -73,24 +73,6 @@ def forum_rules(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "socialmedia/forums/forum_rules.html", context)
 
 
-@asking
-@for_coordinator
-def new_forum_rule(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    channel = _forum(slug)
-    add = Action(label="Add a rule", button="Add it", form=RuleForm, do=workflow.add_rule)
-    return _page(request, add, channel, channel)
-
-
-@asking
-@for_coordinator
-def forum_rule(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResponse:
-    rule = _rule(slug, pk)
-    label = f"Change rule {rule.order}"
-    change = Action(label=label, button="Change it", form=RuleForm, do=workflow.change_rule)
-    initial = {"words": rule.words, "response": rule.response}
-    return _page(request, change, rule, rule.channel, initial=initial)
-
-
 @require_POST
 @for_coordinator
 def move_forum_rule(request: AuthenticatedHttpRequest, slug: str, pk: int, step: str) -> HttpResponse:
@@ -124,15 +106,6 @@ STEPS: Mapping[str, tuple[Callable[..., object], str]] = {
 }
 
 
-@asking
-@for_coordinator
-def forum_posts(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
-    """What an organising forum is for."""
-    channel = _forum(slug)
-    say = Action(label="What the forum is for", button="Save", form=AllowedForm, do=workflow.allow_posts)
-    return _page(request, say, channel, channel, initial={"kinds": channel.allowed_posts})
-
-
 def _forum(slug: str) -> Channel:
     return get_object_or_404(Channel.objects.forums().select_related("platform"), slug=slug)
 
@@ -142,24 +115,32 @@ def _rule(slug: str, pk: int) -> ForumRule:
     return get_object_or_404(rules_now, channel__slug=slug, pk=pk)
 
 
-def _page(
-    request: AuthenticatedHttpRequest,
-    action: Action,
-    row: Channel | ForumRule,
-    forum: Channel,
-    **options: Any,
-) -> HttpResponse:
-    """The page of an act on a forum or one of its rules."""
-    return action_page(
-        request,
-        action,
-        row,
-        by=actor(request),
-        template="socialmedia/forums/forum_act.html",
-        back=lambda: redirect("socialmedia:forum", forum.slug),
-        context={"forum": forum},
-        **options,
-    )
+def _forum_of(row: Channel | ForumRule) -> Channel:
+    return row.channel if isinstance(row, ForumRule) else row
+
+
+ACTS = ActPages(
+    find=lambda request, slug: _forum(slug),
+    facts=lambda request, row: {"forum": _forum_of(row)},
+    back=lambda request, row: redirect("socialmedia:forum", _forum_of(row).slug),
+    opens=for_coordinator,
+    template="socialmedia/forums/forum_act.html",
+    by=actor,
+)
+new_forum_rule = ACTS.page(Action(label="Add a rule", button="Add it", form=RuleForm, do=workflow.add_rule))
+forum_posts = ACTS.page(
+    Action(label="What the forum is for", button="Save", form=AllowedForm, do=workflow.allow_posts),
+    lambda forum, user: {"initial": {"kinds": forum.allowed_posts}},
+)
+
+
+@asking
+@for_coordinator
+def forum_rule(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResponse:
+    rule = _rule(slug, pk)
+    label = f"Change rule {rule.order}"
+    change = Action(label=label, button="Change it", form=RuleForm, do=workflow.change_rule)
+    return ACTS.show(request, change, rule, initial={"words": rule.words, "response": rule.response})
 
 
 A_PAGE = 25
@@ -226,33 +207,33 @@ def new_moderation(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse
     return render(request, "socialmedia/forums/new_moderation.html", {"forum": forum, "form": form})
 
 
-@asking
-@for_team
-def strike_moderation(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResponse:
-    """Remove an entry that was a mistake."""
-    forum = _forum(slug)
-    entry = get_object_or_404(Moderation.objects.filter(channel=forum).with_all(), pk=pk)
-    return action_page(
-        request,
-        STRIKE,
-        entry,
-        by=request.user,
-        template="socialmedia/forums/strike_moderation.html",
-        back=lambda: redirect("socialmedia:forum_log", slug),
-        context={"forum": forum, "rows": [entry], "kept_from": _kept_from(request)},
-    )
-
-
-STRIKE = Action(
-    label="Remove an entry",
-    button="Remove the entry",
-    done="Entry removed. It no longer counts.",
-    form=StrikeForm,
-    why_not=lambda entry, by: rules.why_not_strike(entry, why="-"),
-    do=workflow.strike,
-)
-
-
 def _kept_from(request: AuthenticatedHttpRequest) -> set[int]:
     """The keys of the cases that its reader is kept out of."""
     return set(request.user.kept_out_of_cases.values_list("pk", flat=True))
+
+
+def _entry(request: HttpRequest, slug: str, pk: int) -> Moderation:
+    return get_object_or_404(Moderation.objects.filter(channel=_forum(slug)).with_all(), pk=pk)
+
+
+ENTRY_ACTS = ActPages(
+    find=_entry,
+    facts=lambda request, entry: {
+        "forum": entry.channel,
+        "rows": [entry],
+        "kept_from": _kept_from(request),
+    },
+    back=lambda request, entry: redirect("socialmedia:forum_log", entry.channel.slug),
+    opens=for_team,
+    template="socialmedia/forums/strike_moderation.html",
+)
+strike_moderation = ENTRY_ACTS.page(
+    Action(
+        label="Remove an entry",
+        button="Remove the entry",
+        done="Entry removed. It no longer counts.",
+        form=StrikeForm,
+        why_not=lambda entry, by: rules.why_not_strike(entry, why="-"),
+        do=workflow.strike,
+    )
+)
