@@ -58,7 +58,7 @@ def hits(words: Iterable[str], text: str) -> list[str]:
     """Those of `words` that a text holds as whole words, in the order given."""
     listed = tuple(words)
     forms = _forms(listed)
-    matches = {word for word in listed if _is_emoji(word) and word in text}
+    matches = {emoji for emoji in _emoji(listed) if emoji in text}
     for reading in _readings(text):
         for first in forms.keys() & set(reading.split()):
             matches.update(word for form, word in forms[first] if f" {form} " in reading)
@@ -74,6 +74,11 @@ def _forms(words: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
             if form:
                 forms.setdefault(form.split()[0], []).append((form, word))
     return forms
+
+
+@lru_cache(maxsize=8)
+def _emoji(words: tuple[str, ...]) -> list[str]:
+    return [word for word in words if _is_emoji(word)]
 
 
 def _is_emoji(word: str) -> bool:

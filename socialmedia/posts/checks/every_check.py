@@ -37,7 +37,7 @@ def verdicts(post: PostFacts, around: Surroundings, figures: Parameters) -> list
 def _own_words(post: PostFacts, around: Surroundings, figures: Parameters) -> list[Verdict]:
     if not around.filter_words:
         return []
-    hit = hits(around.filter_words, "\n".join(writing.every_word(post)))
+    hit = hits(around.filter_words, "\n".join(writing.every_text(post)))
     return writing.own_words_clean(hit, figures)
 
 

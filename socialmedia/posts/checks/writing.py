@@ -1,6 +1,6 @@
 """What is said: its basis, its sources, its manners, its pictures, and who has read it besides the writer."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -195,7 +195,6 @@ def _read_by_another(
     return None, f"Nobody but the writer has {did} yet."
 
 
-def every_word(post: PostFacts) -> Iterator[str]:
-    """All that would be read by everybody."""
-    yield from (variant.words for variant in post.variants)
-    yield post.row.alternative_text
+def every_text(post: PostFacts) -> list[str]:
+    """All that would be read by everybody; what several channels say alike is there once."""
+    return list(dict.fromkeys([*(variant.words for variant in post.variants), post.row.alternative_text]))
