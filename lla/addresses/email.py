@@ -25,7 +25,8 @@ def canonical(typed: str) -> str:
     """
     if len(typed) > 2 * LONGEST:
         return typed.strip()
-    seen = "".join(filter(_is_seen, composed(typed, "NFKC"))).strip()
+    plain = typed.isascii() and typed.isprintable()  # nearly every address there is, and quicker done
+    seen = (typed if plain else "".join(filter(_is_seen, composed(typed, "NFKC")))).strip()
     local, at, domain = seen.rpartition("@")
     try:
         return f"{local}{at}{punycode(domain).lower()}" if at else seen

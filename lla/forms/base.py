@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeVar
 
 from crispy_forms.helper import FormHelper
@@ -39,7 +40,7 @@ def word_errors(field: forms.Field) -> None:
     if messages.get("required") == _REQUIRED:
         words = next(words for kind, words in _WHEN_EMPTY if isinstance(field, kind))
         messages["required"] = words.format(label=field.label or "This")
-    if isinstance(field, _CHOOSING) and messages["invalid_choice"] == _invalid_choice(field):
+    if isinstance(field, _CHOOSING) and messages["invalid_choice"] == _invalid_choice(type(field)):
         messages["invalid_choice"] = _NOT_OFFERED.format(label=field.label or "This")
     if isinstance(field, forms.SlugField):
         messages["invalid"] = "Use only letters from a to z, digits, hyphens and underscores."
@@ -47,13 +48,14 @@ def word_errors(field: forms.Field) -> None:
         messages.setdefault(code, words)
 
 
-def _invalid_choice(field: forms.Field) -> str:
+@cache
+def _invalid_choice(kind: type[forms.Field]) -> str:
     """Django's own words for an answer that is not among the choices of such a field."""
-    kinds = (kind for kind in type(field).__mro__ if kind.__module__.startswith("django."))
+    djangos = (base for base in kind.__mro__ if base.__module__.startswith("django."))
     return next(
         str(words)
-        for kind in kinds
-        if (words := vars(kind).get("default_error_messages", {}).get("invalid_choice"))
+        for base in djangos
+        if (words := vars(base).get("default_error_messages", {}).get("invalid_choice"))
     )
 
 

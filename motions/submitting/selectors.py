@@ -6,20 +6,17 @@ from lla.emails.models import Email
 from lla.links import standing, tokens
 from lla.links.exceptions import LinkRefused
 
+from ..motion.models import Motion
 from ..motion.texts import Text
 from .models import BEFORE, DRAFT, TEXT, TYPING, Draft
 
 
 def _draft(pk: int) -> Draft:
-    draft = (
-        Draft.objects.select_related(
-            "conference", "base", "amends__item", "amends__conference", "amends__current"
-        )
-        .filter(pk=pk)
-        .first()
-    )
+    draft = Draft.objects.select_related("conference").filter(pk=pk).first()
     if draft is None:
         raise LinkRefused(GONE)
+    if draft.amends_id:
+        draft.amends = Motion.objects.select_related("item", "conference", "current").get(pk=draft.amends_id)
     return draft
 
 
