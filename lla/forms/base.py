@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field
@@ -36,11 +36,11 @@ _OUT_OF_BOUNDS = {
 
 def word_errors(field: forms.Field) -> None:
     """Say what is wrong with what was typed in our words, where the field has none of its own."""
-    messages = field.error_messages
+    messages, kind = field.error_messages, cast(type, type(field))
     if messages.get("required") == _REQUIRED:
         words = next(words for kind, words in _WHEN_EMPTY if isinstance(field, kind))
         messages["required"] = words.format(label=field.label or "This")
-    if isinstance(field, _CHOOSING) and messages["invalid_choice"] == _invalid_choice(type(field)):
+    if isinstance(field, _CHOOSING) and messages["invalid_choice"] == _invalid_choice(kind):
         messages["invalid_choice"] = _NOT_OFFERED.format(label=field.label or "This")
     if isinstance(field, forms.SlugField):
         messages["invalid"] = "Use only letters from a to z, digits, hyphens and underscores."
@@ -49,7 +49,7 @@ def word_errors(field: forms.Field) -> None:
 
 
 @cache
-def _invalid_choice(kind: type[forms.Field]) -> str:
+def _invalid_choice(kind: type) -> str:
     """Django's own words for an answer that is not among the choices of such a field."""
     djangos = (base for base in kind.__mro__ if base.__module__.startswith("django."))
     return next(
