@@ -125,10 +125,12 @@ class MotionQuerySet(models.QuerySet["Motion"]):
 
     def for_papers(self) -> Self:
         """With all that an index line, a page or a paper says; as many queries for one motion as for many."""
+        amended = self.model.objects.any_nature().select_related("conference", "current")
         return self.select_related(
-            *("conference", "item__conference", "current__base"),
-            *("amends__conference", "amends__current", "pending_carry"),
-        ).prefetch_related("backings", "rulings", "amends__rulings")
+            "conference", "item__conference", "current", "pending_carry"
+        ).prefetch_related(
+            "backings", "rulings", "current__base", models.Prefetch("amends", amended), "amends__rulings"
+        )
 
     def called(self, asked: str) -> Self:
         """The motion of that reference, m62, or those of that label, such as B, 3B, 4.1 or EM1."""
