@@ -5,7 +5,7 @@ import os
 import re
 import signal
 from collections.abc import Iterator
-from pathlib import Path
+from shutil import which
 
 import pgtrigger
 import pytest
@@ -128,8 +128,8 @@ def site(live_server: LiveServer, settings: Settings) -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-    if not Path(chromium).exists():
+    chromium = os.environ.get("CHROMIUM") or which("chromium-headless-shell") or which("chromium")
+    if not chromium:
         pytest.fail("Browser tests need Chromium: sudo apt-get install chromium", pytrace=False)
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
