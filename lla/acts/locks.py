@@ -1,6 +1,9 @@
 """Taking turns where the database alone would let two writers wait for each other."""
 
-from django.db import connection
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Model
 
 from lla.acts.refusals import allow, why_not_fit
@@ -14,6 +17,17 @@ def take_turns(rows: type[Model]) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [rows._meta.db_table])
+
+
+@contextmanager
+def one_wins(why_not: Callable[[], list[str]]) -> Iterator[None]:
+    """Write what only one of two at once can; the other is refused in the words of the rule, asked again."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        allow(why_not())
+        raise
 
 
 def save_in_turn(row: Model) -> None:

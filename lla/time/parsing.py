@@ -4,6 +4,7 @@ import re
 from datetime import UTC, date, datetime, time
 
 from django.core.exceptions import ValidationError
+from django.utils.dateparse import parse_date
 from django.utils.timezone import get_default_timezone
 
 from lla.time.wording import clock_in_words, day_in_words
@@ -41,6 +42,14 @@ def plain_day(typed: str) -> str:
     words = one_line(words.replace(",", " ").replace(".", " "))
     words = _ORDINAL.sub("", _WEEKDAY.sub("", words)).replace(" of ", " ")
     return _SEPTEMBER.sub("sep", words)
+
+
+def iso_day(text: str) -> date | None:
+    """The day that an address or a form names as 2027-02-05; None where there is no such day."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 def plain_hour(typed: str) -> str:

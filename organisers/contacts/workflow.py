@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
-
 from lla.accounts.models import User
 from lla.acts.actors import Actor
-from lla.acts.refusals import NotAllowed, allow
+from lla.acts.locks import one_wins
+from lla.acts.refusals import allow
 from lla.addresses import email as addresses_email
 from lla.emails import outbox
 from lla.emails.models import Email
@@ -61,11 +60,8 @@ def set_details(contact: Contact, details: Details, *, phone: str) -> None:
 
 def save_unique(contact: Contact) -> None:
     allow(rules.why_not_keep_details(contact))
-    try:
-        with transaction.atomic():
-            contact.save()
-    except IntegrityError:
-        raise NotAllowed([rules.TAKEN if contact.email else rules.TAKEN_NUMBER]) from None
+    with one_wins(lambda: [rules.TAKEN if contact.email else rules.TAKEN_NUMBER]):
+        contact.save()
 
 
 def mark_verified(contact: Contact) -> None:

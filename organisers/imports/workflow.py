@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import ProtectedError, Q
 
 from lla.accounts.models import User
 from lla.acts.actors import SYSTEM, Actor
-from lla.acts.locks import take_turns
+from lla.acts.locks import one_wins, take_turns
 from lla.acts.refusals import NotAllowed, allow
 from lla.addresses import email as addresses_email
 from lla.emails import outbox
@@ -89,11 +89,8 @@ def confirm(imported: Import, *, by: User, seen: str) -> Import:
     now, yours = clock.now(), rules.regions_to_import(by, now=clock.now())
     rehearsal = selectors.rehearse(imported, content, yours=yours)
     allow(rules.why_not_confirm(imported, by, rehearsal, seen=seen, now=now))
-    try:
-        with transaction.atomic():
-            groups, contacts = _write(imported, rehearsal.verdicts)
-    except IntegrityError:
-        raise NotAllowed([rules.CHANGED]) from None
+    with one_wins(lambda: [rules.CHANGED]):
+        groups, contacts = _write(imported, rehearsal.verdicts)
     imported.stage, imported.done_at, imported.content = Stage.DONE, now, ""
     imported.save()
     if imported.standing == Standing.AFFILIATED:
@@ -130,11 +127,8 @@ def add_group(
     group.town, group.postcode, group.public_email, group.website = (
         row.town, row.postcode, row.public_email, row.website,
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            enter(group, by=by, role="organiser")
-    except IntegrityError:
-        raise NotAllowed([rules.SAME_NAME]) from None
+    with one_wins(lambda: [rules.SAME_NAME]):
+        enter(group, by=by, role="organiser")
     group.constituencies.set(constituencies)
     if verdict.adds:
         add_contact(group, Details(row.name, row.email, row.role, row.phone), by=by)

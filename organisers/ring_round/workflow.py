@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
+from lla.acts.locks import one_wins
 from lla.acts.refusals import NotAllowed, allow
 from lla.time import clock
 
@@ -26,11 +27,8 @@ def start(region: Region, why: str, *, by: User) -> Round:
     now = clock.now()
     found, opened = selectors.standings(region, None, now=now), selectors.open_round(region)
     allow(rules.why_not_start(region, found, opened, by, now=now))
-    try:
-        with transaction.atomic():
-            return Round.objects.create(region=region, why=why, started_by=by)
-    except IntegrityError:
-        raise NotAllowed([rules.OPEN_ALREADY]) from None
+    with one_wins(lambda: [rules.OPEN_ALREADY]):
+        return Round.objects.create(region=region, why=why, started_by=by)
 
 
 @transaction.atomic

@@ -102,16 +102,17 @@ def team(request: HttpRequest) -> list[Office]:
         return []
     not_over = Appointment.objects.in_days(localdate(clock.now()), date.max).with_role(*TEAM_OFFICES)
     given = list(not_over.select_related("user").order_by("starts_on", "pk"))
-    return [_office(role, [each for each in given if each.role == role]) for role in TEAM_OFFICES]
-
-
-def _office(role: Role, given: list[Appointment]) -> Office:
-    link = give("Appoint somebody", "admin:socialmedia_appointment_add", role=role)
-    return Office.of(role.label, given, holder=_holder, give=link)
-
-
-def _holder(appointment: Appointment) -> Holder:
-    return Holder.of(appointment, url=reverse("admin:socialmedia_appointment_change", args=[appointment.pk]))
+    return [
+        Office.of(
+            role.label,
+            [each for each in given if each.role == role],
+            holder=lambda one: Holder.of(
+                one, url=reverse("admin:socialmedia_appointment_change", args=[one.pk])
+            ),
+            give=give("Appoint somebody", "admin:socialmedia_appointment_add", role=role),
+        )
+        for role in TEAM_OFFICES
+    ]
 
 
 @first_step(70)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate
@@ -34,20 +33,6 @@ NO_MANAGER = "There is no Social Media Manager today. The leadership has to appo
 NO_COORDINATOR = (
     "There is no coordinator today. The Social Media Manager or the leadership has to appoint one."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Offices:
-    """Who answers for the team on a day; either office may be vacant."""
-
-    manager: Appointment | None
-    coordinator: Appointment | None
-
-
-def offices(held: Iterable[Appointment]) -> Offices:
-    """Both offices among the roles that are held on one day."""
-    by_role = {appointment.role: appointment for appointment in held}
-    return Offices(by_role.get(Role.MANAGER), by_role.get(Role.COORDINATOR))
 
 
 def why_not_give(standing: Standing, role: str) -> list[str]:

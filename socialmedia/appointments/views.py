@@ -1,6 +1,6 @@
 """The team's page: who holds which role and who is away; giving, changing and ending roles."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -38,10 +38,11 @@ def team(request: AuthenticatedHttpRequest) -> HttpResponse:
     today = localdate(now)
     roles = list(Appointment.objects.not_over(on=today))
     in_force = [role for role in roles if role.starts_on <= today]
+    offices = {role.role: role for role in in_force}
     context = {
         "standing": standing,
-        "offices": rules.offices(in_force),
-        "warnings": _warnings(in_force, now=now),
+        "offices": offices,  # by their roles; either may be vacant
+        "warnings": _warnings(offices, in_force, now=now),
         "parts": _parts(in_force),
         "coming": sorted(set(roles) - set(in_force), key=lambda one: (one.starts_on, one.pk)),
         "leave": Leave.objects.not_over(on=today),
@@ -53,12 +54,12 @@ def team(request: AuthenticatedHttpRequest) -> HttpResponse:
     return render(request, "socialmedia/appointments/team.html", context)
 
 
-def _warnings(held: Sequence[Appointment], *, now: datetime) -> list[str]:
+def _warnings(offices: Mapping[str, Appointment], held: Sequence[Appointment], *, now: datetime) -> list[str]:
     """Vacant offices, a coordinator who is not what is recommended, people with too many roles."""
-    offices, figures = rules.offices(held), parameters_in_force()
-    warnings = [] if offices.manager else [rules.NO_MANAGER]
-    if offices.coordinator:
-        person = offices.coordinator.user
+    figures = parameters_in_force()
+    warnings = [] if Role.MANAGER in offices else [rules.NO_MANAGER]
+    if Role.COORDINATOR in offices:
+        person = offices[Role.COORDINATOR].user
         warnings += rules.of_a_coordinator(person, figures, on=localdate(now), now=now)
     else:
         warnings.append(rules.NO_COORDINATOR)

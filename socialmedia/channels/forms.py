@@ -21,6 +21,17 @@ class ChannelField(forms.ModelChoiceField):  # type: ignore[type-arg]
         self.error_messages["invalid_choice"] = "Choose a channel from the list."
 
 
+def any_channel() -> forms.ModelChoiceField[Channel]:
+    """A field by which a list is narrowed to one channel, a closed one too."""
+    return forms.ModelChoiceField(
+        Channel.objects.order_by("platform__order", SortKey("name")),
+        required=False,
+        label="Channel",
+        empty_label="Every channel",
+        error_messages={"invalid_choice": "Choose a channel from the list."},
+    )
+
+
 def who_wrote_it(help_text: str) -> OneLineField:
     """A field for the name of whoever wrote what came in."""
     return OneLineField(label="Who wrote it?", required=False, help_text=help_text)

@@ -11,10 +11,8 @@ from lla.forms.fields import NumberField, OneLineField, RadioField, TextField
 from lla.forms.moment_form import MomentForm
 from lla.forms.time_fields import DayField
 from lla.time import clock
-from lla.words.functions import SortKey
 
-from ..channels.forms import ChannelField, who_wrote_it
-from ..channels.models import Channel
+from ..channels.forms import ChannelField, any_channel, who_wrote_it
 from ..posts.models import Variant
 from .choices import Response
 from .models import Incident
@@ -23,7 +21,22 @@ SAY_WHAT = "Choose what was done."
 POSTS_OFFERED = timedelta(days=7)
 
 
-class CommentForm(MomentForm):
+class ThreadForm(Form):
+    """How a comment stands in its thread, by which the guidelines suggest what to do."""
+
+    hostile = forms.BooleanField(label="It is hostile", required=False)
+    harmful = forms.BooleanField(
+        label="It threatens somebody, gives private details or breaks the law", required=False
+    )
+    earlier = NumberField(
+        label="How many hostile comments came before it in this thread?",
+        most=1_000,
+        initial=0,
+        required=False,
+    )
+
+
+class CommentForm(ThreadForm, MomentForm):
     """A comment that somebody has to think about."""
 
     channel = ChannelField(label="On which channel?", empty_label="Choose a channel")
@@ -42,17 +55,6 @@ class CommentForm(MomentForm):
         required=False,
         rows=4,
         help_text="What the team needs to know. It is deleted 90 days after the comment.",
-    )
-    hostile = forms.BooleanField(label="It is hostile", required=False)
-    harmful = forms.BooleanField(
-        label="It threatens somebody, gives private details or breaks the law", required=False
-    )
-    earlier = NumberField(
-        label="How many hostile comments came before it in this thread?",
-        most=1_000,
-        initial=0,
-        required=False,
-        help_text="Enter 0 if it is the first.",
     )
     field_order = (
         "channel",
@@ -75,6 +77,7 @@ class CommentForm(MomentForm):
         offered = recent | Variant.objects.filter(pk=variant.pk) if variant else recent
         offer(self, "variant", offered.select_related("post", "channel").order_by("-posted_at"))
         self.fields["day"].label, self.fields["hour"].label = "Day it was written", "Time it was written"
+        self.fields["earlier"].help_text = "Enter 0 if it is the first."
 
     @property
     def given(self) -> dict[str, Any]:
@@ -103,11 +106,5 @@ class DecideForm(Form):
 class FindForm(Form):
     """Which comments to show."""
 
-    channel = forms.ModelChoiceField(
-        queryset=Channel.objects.order_by("platform__order", SortKey("name")),
-        required=False,
-        label="Channel",
-        empty_label="Every channel",
-        error_messages={"invalid_choice": "Choose a channel from the list."},
-    )
+    channel = any_channel()
     day = DayField(label="Day", required=False)

@@ -79,11 +79,6 @@ def in_office(role: Role, *, now: datetime) -> list[User]:
     return list(Appointment.objects.in_force(on=localdate(now)).with_role(role).people())
 
 
-def complained_of_by_office(about: str, *, now: datetime) -> list[User]:
-    """Who is complained of when a complaint is about an office: whoever holds it on the day it comes in."""
-    return in_office(OFFICES[about], now=now) if about in OFFICES else []
-
-
 def named_in_it(complaint: Complaint) -> list[User]:
     """Whom of us its words may name."""
     return named_among_us(_words_of(complaint))

@@ -88,7 +88,8 @@ def receive(complaint: Complaint, *, meant: Collection[User] = (), by: Actor = P
     complaint.due_on = rules.due_on(complaint.kind, came_on, parameters_in_force())
     complaint.save(force_insert=True)
     record(complaint, ComplaintAct.RECEIVED, by=by, kind=complaint.kind)
-    holders = [*rules.complained_of_by_office(complaint.about, now=now), *meant]
+    office = rules.OFFICES.get(complaint.about)  # whoever holds it on the day the complaint comes in is meant
+    holders = [*(rules.in_office(office, now=now) if office else ()), *meant]
     likely = rules.meant_by_office_or_post(complaint, now=now) + rules.named_in_it(complaint)
     for user in dict.fromkeys(holders + likely):
         deliberations.keep_out(complaint, user, complained_of=True, by=SYSTEM)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import TextChoices
 
 from lla.accounts.models import User
 from lla.acts.actors import Actor
+from lla.acts.locks import one_wins
 from lla.acts.refusals import allow
 from lla.time import clock
 
@@ -25,15 +26,15 @@ class FilterAct(TextChoices):
 
 def make(words: Sequence[str], *, why: str, seen: int, person: User, by: Actor) -> FilterList:
     """A new version; `seen` is the number that was current when the writer began, so that none is undone."""
-    allow(rules.why_not_make(words, current=FilterList.objects.current(), seen=seen))
+
+    def why_not() -> list[str]:
+        return rules.why_not_make(words, current=FilterList.objects.current(), seen=seen)
+
+    allow(why_not())
     made = FilterList(number=seen + 1, words=list(words), why=why, made_at=clock.now(), made_by=person)
-    try:
-        with transaction.atomic():
-            made.save()
-            record(made, FilterAct.MADE, by=by, number=made.number, words_in_it=len(words))
-    except IntegrityError:
-        allow(rules.why_not_make(words, current=FilterList.objects.current(), seen=seen))
-        raise
+    with one_wins(why_not):
+        made.save()
+        record(made, FilterAct.MADE, by=by, number=made.number, words_in_it=len(words))
     return made
 
 

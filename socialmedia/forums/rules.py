@@ -133,10 +133,6 @@ def new_breaches(
     return Moderation.objects.new_breaches(participant, channel=channel.pk, since=since)
 
 
-def is_persistent(breaches: int, figures: Parameters) -> bool:
-    return breaches >= figures.breach_times
-
-
 MOVES: Mapping[str, frozenset[str]] = {
     CaseStatus.OPEN: frozenset({CaseStatus.DECIDED}),
     CaseStatus.DECIDED: frozenset({CaseStatus.APPEALED, CaseStatus.CLOSED}),

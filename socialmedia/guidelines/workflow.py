@@ -1,11 +1,12 @@
 """A version of the guidelines from its first draft to the decision that adopts it."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.acts.actors import Actor
+from lla.acts.locks import one_wins
 from lla.acts.refusals import OVERTAKEN, NotAllowed, allow
 from lla.emails import outbox
 from lla.time import clock
@@ -29,12 +30,9 @@ def begin(*, drafted_by: User, by: Actor) -> GuidelineVersion:
         figures=selectors.parameters(in_force).stored(),
         drafted_by=drafted_by,
     )
-    try:
-        with transaction.atomic():
-            draft.save()
-            record(draft, GuidelineAct.BEGUN, by=by)
-    except IntegrityError:
-        raise NotAllowed(rules.why_not_begin()) from None
+    with one_wins(rules.why_not_begin):
+        draft.save()
+        record(draft, GuidelineAct.BEGUN, by=by)
     return draft
 
 

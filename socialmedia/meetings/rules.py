@@ -23,13 +23,10 @@ class Pace:
     sentence: str
 
 
-def most_days(kind: MeetingKind, figures: Parameters) -> int:
-    return figures.strategy_days if kind == MeetingKind.STRATEGY else figures.meeting_days
-
-
 def pace(kind: MeetingKind, last_on: date | None, *, figures: Parameters, today: date) -> Pace:
     """How one kind of meeting keeps to the days that the guidelines allow between two."""
-    name, days = MeetingKind(kind).label.lower(), most_days(kind, figures)
+    name = MeetingKind(kind).label.lower()
+    days = figures.strategy_days if kind == MeetingKind.STRATEGY else figures.meeting_days
     if last_on is None:
         words = f"No {name} meeting has been held. The guidelines ask for one every {days} days."
         return Pace(kind, None, None, overdue=True, sentence=words)

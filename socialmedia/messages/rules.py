@@ -8,8 +8,6 @@ from django.utils.timezone import localdate
 
 from lla.time.wording import clock_in_words, day_in_words, moment_in_words
 
-from ..channels.models import Channel
-from ..channels.rules import why_not_come_in
 from ..guidelines.choices import Duty, Level
 from ..guidelines.parameters import Parameters
 from ..guidelines.verdicts import Verdict
@@ -75,11 +73,6 @@ def _dealt_with(message: Message, figures: Parameters) -> Line:
     late = clock_of(message.came_at, figures).timing(message.answered_at) == Timing.LATE
     words = answered_in_words(message.came_at, message.answered_at, figures)
     return Line(message, "Answered", "bad" if late else "good", words)
-
-
-def why_not_receive(channel: Channel, came_at: datetime, *, now: datetime) -> list[str]:
-    """Noting a message that came in at a moment."""
-    return why_not_come_in(channel, came_at, what="message", now=now)
 
 
 def why_not_answer(

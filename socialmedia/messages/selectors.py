@@ -41,7 +41,7 @@ def answering(first: date, last: date, *, figures: Parameters, now: datetime) ->
     )
 
 
-def people_to_tell(channel: int, present: Present, on_duty: dict[int, list[User]]) -> list[User]:
+def people_to_tell(message: Message, present: Present, on_duty: dict[int, list[User]]) -> list[User]:
     """The coordinator and who looks after the channel's messages today; else the manager."""
-    people = [*present.coordinators, *on_duty.get(channel, ())] or present.managers
+    people = [*present.coordinators, *on_duty.get(message.channel_id, ())] or present.managers
     return list(dict.fromkeys(people))

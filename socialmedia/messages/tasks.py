@@ -1,6 +1,5 @@
 """What is done for messages without anybody asking: late ones are told of, old words go."""
 
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
@@ -8,15 +7,14 @@ from django.db import transaction
 
 from lla.accounts.models import User
 from lla.acts.actors import SYSTEM
-from lla.emails import outbox
 from lla.emails.models import Email
 from lla.jobs import schedule
 from lla.time import clock
 
 from ..guidelines.selectors import parameters_in_force
 from ..record.workflow import forget_rows, record
-from ..roster import selectors as roster_selectors
 from ..roster.choices import DutyKind
+from ..roster.workflow import tell_once
 from . import emails, selectors
 from .choices import MessageAct
 from .clocks import late_before
@@ -47,23 +45,11 @@ def tell_of_late_messages() -> int:
 
 def _tell(messages: MessageQuerySet, told_at: str, act: MessageAct, email: Emails) -> int:
     """Write about those that nobody was told of; `told_at` is the field that keeps when they were."""
-    now = clock.now()
-    untold = messages.filter(**{told_at: None}).select_related("channel")
-    waiting = list(untold.select_for_update(of=("self",), no_key=True, skip_locked=True))
-    if not waiting:
-        return 0
-    present = roster_selectors.Present(now=now)
-    on_duty = present.on_duty(DutyKind.MESSAGES)
-    readers: dict[User, list[Message]] = defaultdict(list)
-    for message in waiting:
-        for person in selectors.people_to_tell(message.channel_id, present, on_duty):
-            readers[person].append(message)
-    known = {message.pk: message for of_one in readers.values() for message in of_one}
-    outbox.post(*(email(person, of_one) for person, of_one in readers.items()))
-    Message.objects.filter(pk__in=known).update(**{told_at: now})
-    for message in known.values():
+    rows = messages.select_related("channel")
+    told = tell_once(rows, told_at, DutyKind.MESSAGES, whom=selectors.people_to_tell, email=email)
+    for message in told:
         record(message, act, by=SYSTEM)
-    return len(known)
+    return len(told)
 
 
 @schedule.nightly

@@ -12,6 +12,7 @@ from lla.time import clock
 from organisers.regions.models import Region
 
 from ..channels.models import Channel
+from ..channels.rules import why_not_come_in
 from ..guidelines.selectors import parameters_in_force
 from ..record.workflow import lock, record
 from ..sources.models import Source
@@ -34,7 +35,7 @@ def receive(
     """Record a message that came in."""
     now = clock.now()
     came_at = came_at or now
-    allow(rules.why_not_receive(channel, came_at, now=now))
+    allow(why_not_come_in(channel, came_at, what="message", now=now))
     message = Message.objects.create(
         channel=channel,
         kind=kind,

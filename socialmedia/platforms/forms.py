@@ -28,12 +28,9 @@ class SitesField(TextField):
 
     def clean(self, value: Any) -> Any:
         typed = _BETWEEN.split(super().clean(value).lower())
-        return list(dict.fromkeys(_site(one) for one in typed if one))
-
-
-def _site(typed: str) -> str:
-    """What was typed as it is where it is no address: the rules name it."""
-    return host_of(typed if "://" in typed else f"https://{typed}") or typed
+        # What is no address stays as it was typed: the rules name it.
+        sites = (host_of(one if "://" in one else f"https://{one}") or one for one in typed if one)
+        return list(dict.fromkeys(sites))
 
 
 class PlatformForm(LockingModelForm[Platform]):

@@ -91,10 +91,6 @@ def _signs(words: str) -> int:
     return len(regex.findall(r"\X", words))
 
 
-def _as_bluesky(words: str) -> int:
-    return _signs(_with_short_links(words))
-
-
 def _with_short_links(words: str) -> str:
     """What Bluesky's app makes of a text: it shortens each link that begins with https://."""
     return _WHOLE_LINK.sub(_shortened, words)
@@ -145,7 +141,7 @@ _WAYS: Mapping[Counting, Callable[[str], int]] = {
     Counting.PLAIN: _units,
     Counting.BYTES: _bytes,
     Counting.WEIGHTED: _weighed,
-    Counting.BLUESKY: _as_bluesky,
+    Counting.BLUESKY: lambda words: _signs(_with_short_links(words)),
     Counting.MASTODON: _as_mastodon,
     Counting.THREADS: _as_threads,
 }

@@ -305,11 +305,6 @@ def platforms_of(channel: Channel) -> list[Platform]:
     return [channel.platform, *(channel.also_on.all() if channel.is_forum else ())]
 
 
-def hosts_of(channel: Channel) -> list[str]:
-    """The sites a channel's posts can be on."""
-    return [host for platform in platforms_of(channel) for host in platform.hosts]
-
-
 def other_account(variant: Variant) -> str:
     """What is said where the address of a post shows another account than our page's own; no refusal.
 

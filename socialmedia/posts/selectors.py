@@ -259,8 +259,3 @@ def same_hour_tomorrow(variant: Variant, *, now: datetime) -> datetime | None:
         return moment(localdate(now) + timedelta(days=1), hour)
     except ValidationError:
         return None
-
-
-def writers_present(writers: Collection[int], *, now: datetime) -> list[User]:
-    """Who wrote a post that somebody else has read."""
-    return [user for user in Present(now=now).team if user.pk in writers]

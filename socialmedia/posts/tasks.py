@@ -1,13 +1,12 @@
 """What is done about posts without anybody asking: overdue ones are told of, days that are over judged."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from lla.accounts.models import User
 from lla.acts.actors import SYSTEM
 from lla.emails import outbox
 from lla.jobs import schedule
@@ -20,8 +19,8 @@ from ..guidelines import selectors as guidelines_selectors
 from ..guidelines.choices import Level
 from ..record.models import SocialEvent
 from ..record.workflow import record
-from ..roster import selectors as roster_selectors
 from ..roster.choices import DutyKind
+from ..roster.workflow import tell_once
 from ..team.selectors import coordinators_today
 from . import emails, selectors
 from .checks.placement import day_verdict
@@ -40,22 +39,16 @@ def tell_of_overdue_posts() -> int:
     """Write about each variant that is due and still not out, once for each time it is planned for."""
     now = clock.now()
     overdue = Variant.objects.overdue(since=now - selectors.TOLD_WITHIN, before=now - selectors.OVERDUE_AFTER)
-    untold = overdue.filter(overdue_told_at=None).select_related("post__author", "channel")
-    rows = list(untold.select_for_update(of=("self",), no_key=True, skip_locked=True))
-    if not rows:
-        return 0
-    present = roster_selectors.Present(now=now)
-    on_duty = present.on_duty(DutyKind.POSTING)
-    readers: dict[User, list[Variant]] = defaultdict(list)
-    for row in rows:
-        for person in selectors.of_an_overdue_post(row, present, on_duty):
-            readers[person].append(row)
-    known = {row.pk: row for of_one in readers.values() for row in of_one}
-    outbox.post(*(emails.posts_overdue(person, of_one) for person, of_one in readers.items()))
-    Variant.objects.filter(pk__in=known).update(overdue_told_at=now)
-    for row in known.values():
+    told = tell_once(
+        overdue.select_related("post__author", "channel"),
+        "overdue_told_at",
+        DutyKind.POSTING,
+        whom=selectors.of_an_overdue_post,
+        email=emails.posts_overdue,
+    )
+    for row in told:
         record(row.post, PostAct.TOLD_OVERDUE, by=SYSTEM, channel=row.channel_id)
-    return len(known)
+    return len(told)
 
 
 @schedule.nightly

@@ -14,6 +14,7 @@ from ..channels.models import Channel
 from ..consultations.models import Consultation
 from ..consultations.workflow import open_consultation
 from ..record.workflow import lock, record
+from ..roster.selectors import Present
 from ..sources import selectors as sources_selectors
 from ..sources.models import Source
 from . import emails, rules, selectors
@@ -97,7 +98,8 @@ def check(
         return given
     if not rules.why_not_hand_over(post, selectors.judge(post, now=clock.now())):
         _ready(post, by=by)
-    outbox.post(*emails.post_checked(given, selectors.writers_present(judged.facts.writers, now=clock.now())))
+    writers = [user for user in Present(now=clock.now()).team if user.pk in judged.facts.writers]
+    outbox.post(*emails.post_checked(given, writers))
     return given
 
 

@@ -128,15 +128,18 @@ def aim_in_words(aim: Aim) -> str:
     return f"{least}" if least == most else f"{least} to {most}"
 
 
+def posts_in_words(count: int) -> str:
+    return "1 post" if count == 1 else f"{count} posts"
+
+
 def in_words(one: Output, aims: Sequence[Aim]) -> str:
     """31 posts; 20 days on target (2 to 3), 5 low or high, 6 too few or too many."""
     in_order = [aim_in_words(aim) for aim in aims]
     wanted = f"({', later '.join(in_order)})"
     passed = one.days(Level.PASS)
     days = "1 day" if passed == 1 else f"{passed} days"
-    posts = "1 post" if one.total == 1 else f"{one.total} posts"
     return (
-        f"{posts}; {days} on target {wanted}, "
+        f"{posts_in_words(one.total)}; {days} on target {wanted}, "
         f"{one.days(Level.WARN)} low or high, {one.days(Level.FAIL)} too few or too many"
     )
 

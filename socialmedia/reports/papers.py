@@ -27,7 +27,7 @@ from ..guidelines.choices import Level
 from ..statistics.papers import charts
 from . import month as reports_month
 from .models import Report
-from .month import Month, Output, Worked
+from .month import Month, Output
 
 NOT_TOLD = "–"
 LEFT_OUT = (
@@ -56,7 +56,9 @@ def of_summary(report: Report, month: Month) -> Paper:
     blocks: list[Block] = [*prose(report.public_words)]
     if month.output:
         blocks.append(Heading(1, plain("What we published")))
-        lines = ((page.channel, plain(_posts_in_words(page.total))) for page in month.output)
+        lines = (
+            (page.channel, plain(f"{reports_month.posts_in_words(page.total)}.")) for page in month.output
+        )
         blocks.append(Facts(tuple(lines)))
     blocks.append(Heading(1, plain("Messages to us")))
     blocks.append(Paragraph(plain(reports_month.answered_in_words(month.answers))))
@@ -65,10 +67,6 @@ def of_summary(report: Report, month: Month) -> Paper:
         blocks=(*blocks, *weekly_figures(month, level=1)),
         author=settings.ORGANISATION["name"],
     )
-
-
-def _posts_in_words(count: int) -> str:
-    return "1 post." if count == 1 else f"{count} posts."
 
 
 def _blocks(report: Report, month: Month) -> Iterator[Block]:
@@ -190,16 +188,15 @@ def _worked(month: Month) -> Iterator[Block]:
             plain(post.post),
             plain(post.channel),
             plain(short_day(date.fromisoformat(post.on))),
-            *(plain(NOT_TOLD if value is None else f"{value:,}") for value in _figures(post)),
+            *(
+                plain(NOT_TOLD if value is None else f"{value:,}")
+                for value in (post.reach, post.responses, post.clicks)
+            ),
         )
         for post in month.worked
     )
     head = ("Post", "Channel", "Published", "Reached", "Responses", "Clicks")
     yield Table("Posts with the most responses", head, rows)
-
-
-def _figures(post: Worked) -> tuple[int | None, ...]:
-    return post.reach, post.responses, post.clicks
 
 
 def _reasons(month: Month) -> Table:

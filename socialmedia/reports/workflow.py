@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from lla.accounts.models import User
 from lla.acts.actors import Actor
-from lla.acts.refusals import NotAllowed, allow
+from lla.acts.locks import one_wins
+from lla.acts.refusals import allow
 from lla.emails import outbox
 from lla.time import clock
 
@@ -20,12 +21,9 @@ def begin(month: date, *, drafted_by: User | None = None, by: Actor) -> Report:
     """The draft of a month; of two begun at once there is one."""
     allow(rules.why_not_begin(month, now=clock.now()))
     report = Report(month=month, drafted_by=drafted_by)
-    try:
-        with transaction.atomic():
-            report.save()
-            record(report, ReportAct.BEGUN, by=by)
-    except IntegrityError:
-        raise NotAllowed(rules.why_not_begin(month, now=clock.now())) from None
+    with one_wins(lambda: rules.why_not_begin(month, now=clock.now())):
+        report.save()
+        record(report, ReportAct.BEGUN, by=by)
     return report
 
 

@@ -1,16 +1,14 @@
 """The page on which the figures of a post are entered and corrected."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
+from lla.time.parsing import iso_day
 
 from ..posts.choices import VariantStatus
 from ..posts.views.posts import post_of, told
@@ -25,7 +23,7 @@ from .models import Result
 def enter_results(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Every channel on which the post is; `?on=2027-02-03` shows what was entered for that day."""
     row, today = post_of(pk), localdate(clock.now())
-    on = _day(request.GET.get("on", "")) or today
+    on = iso_day(request.GET.get("on", "")) or today
     posted = row.variants.filter(status=VariantStatus.POSTED).select_related("channel", "post")
     variants = list(posted.order_by("channel__platform__order", "pk"))
     known = {result.variant_id: result for result in Result.objects.filter(variant__in=variants, on=on)}
@@ -38,10 +36,3 @@ def enter_results(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
             return redirect("socialmedia:post", pk)
     context = {**told(row), "form": form, "refused": rules.why_not_enter(row)}
     return render(request, "socialmedia/results/enter_results.html", context)
-
-
-def _day(asked: str) -> date | None:
-    try:
-        return parse_date(asked)
-    except ValueError:
-        return None

@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.dateparse import parse_date
 
 from lla.accounts.models import User
 from lla.forms.base import Form, offer
 from lla.forms.fields import OneLineField
 from lla.pages.converters import row_key
+from lla.time.parsing import iso_day
 from lla.words.folding import sort_key
 from lla.words.functions import SortKey
 
@@ -35,10 +35,7 @@ def week_name(channel: int) -> str:
 def place_named(name: str) -> Place | None:
     channel, _, rest = name.partition("-")
     kind, _, day = rest.partition("-")
-    try:
-        on = parse_date(day)
-    except ValueError:
-        return None
+    on = iso_day(day)
     return Place(int(channel), kind, on) if on and channel.isascii() and channel.isdecimal() else None
 
 

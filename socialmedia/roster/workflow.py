@@ -1,14 +1,18 @@
 """The acts on the roster: a week filled at once, an empty place taken, and swaps of duties."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from lla.accounts.models import User
 from lla.acts.actors import SYSTEM, Actor
 from lla.acts.refusals import NotAllowed, allow
 from lla.emails import outbox
+from lla.emails.models import Email
 from lla.time import clock, weeks
 
 from ..channels.models import Channel
@@ -16,7 +20,7 @@ from ..guidelines.parameters import Parameters
 from ..guidelines.selectors import parameters_in_force
 from ..record.workflow import record
 from . import emails, rules, selectors
-from .choices import RosterAct, SwapStatus
+from .choices import DutyKind, RosterAct, SwapStatus
 from .coverage import Facts, Place, place_in_words, place_of
 from .models import RosterDuty, RosterFeed, Swap
 
@@ -105,6 +109,36 @@ def lock_channels(channels: Iterable[int]) -> None:
     """Let one act at a time change the roster of these channels, locked in one order."""
     rows = Channel.objects.select_for_update(of=("self",), no_key=True).order_by("pk")
     list(rows.filter(pk__in=set(channels)).values_list("pk"))
+
+
+def tell_once(
+    rows: QuerySet[Any],
+    told_at: str,
+    kind: DutyKind,
+    *,
+    whom: Callable[..., list[User]],
+    email: Callable[[User, Sequence[Any]], Email],
+) -> list[Any]:
+    """Write about the rows that nobody was told of, one email to each person; answers those rows.
+
+    `told_at` is the field that keeps when they were; `whom` picks people from those who are there and those
+    who have such duties today, by channel. A row for which nobody is there waits for the next time.
+    """
+    now = clock.now()
+    untold = rows.filter(**{told_at: None})
+    waiting = list(untold.select_for_update(of=("self",), no_key=True, skip_locked=True))
+    if not waiting:
+        return []
+    present = selectors.Present(now=now)
+    on_duty = present.on_duty(kind)
+    readers: dict[User, list[Any]] = defaultdict(list)
+    for row in waiting:
+        for person in whom(row, present, on_duty):
+            readers[person].append(row)
+    told = {row.pk: row for of_one in readers.values() for row in of_one}
+    outbox.post(*(email(person, of_one) for person, of_one in readers.items()))
+    rows.model._default_manager.filter(pk__in=told).update(**{told_at: now})
+    return list(told.values())
 
 
 @transaction.atomic

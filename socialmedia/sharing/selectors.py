@@ -47,7 +47,8 @@ class Known:
         """How machines spell a site of other than Latin letters, which may pass for another; else empty."""
         site = self.site
         if not site.isascii():
-            return ".".join(part if part.isascii() else _punycode(part) for part in site.split("."))
+            parts = site.split(".")
+            return ".".join(p if p.isascii() else f"xn--{p.encode('punycode').decode()}" for p in parts)
         return site if "xn--" in site else ""
 
     @property
@@ -108,7 +109,3 @@ def usual_channel(author_id: int, channels: list[Channel], *, now: datetime) -> 
         .values_list("channel", flat=True)
     )
     return next((page for page in pages if page.pk in theirs), next(iter(pages), None))
-
-
-def _punycode(label: str) -> str:
-    return f"xn--{label.encode('punycode').decode()}"

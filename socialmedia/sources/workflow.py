@@ -1,11 +1,12 @@
 """Sources: added by an address, looked into, liked by our pages."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import TextChoices
 
 from lla.accounts.models import User
 from lla.acts.actors import Actor
-from lla.acts.refusals import NotAllowed, allow
+from lla.acts.locks import one_wins
+from lla.acts.refusals import allow
 from lla.time import clock
 
 from ..channels.models import Channel
@@ -31,14 +32,11 @@ def add(*, name: str, address: str, by: Actor) -> Source:
     """
     allow(rules.why_not_add(address))
     source = Source(name=name, key=selectors.key_of(address), address=address[:300])
-    try:
-        with transaction.atomic():
-            source.save()
-            record(source, SourceAct.ADDED, by=by)
-            waiting = source.posts.model.objects.shares_without_source()
-            waiting.filter(pk__in=selectors.shares_of(source)).update(source=source)
-    except IntegrityError:
-        raise NotAllowed(rules.why_not_add(address)) from None
+    with one_wins(lambda: rules.why_not_add(address)):
+        source.save()
+        record(source, SourceAct.ADDED, by=by)
+        waiting = source.posts.model.objects.shares_without_source()
+        waiting.filter(pk__in=selectors.shares_of(source)).update(source=source)
     return source
 
 

@@ -7,10 +7,11 @@ from crispy_forms.layout import HTML, Layout
 from django import forms
 
 from lla.forms.address_fields import WebAddressField
-from lla.forms.base import Form, offer
-from lla.forms.fields import NumberField, OneLineField, RadioField, TextField
+from lla.forms.base import offer
+from lla.forms.fields import OneLineField, RadioField, TextField
 
 from ..channels.forms import ChannelField
+from ..comments.forms import ThreadForm
 from ..forums import rules as forums_rules
 from ..forums.models import ForumRule
 from . import rules
@@ -20,7 +21,7 @@ SAY_WHAT = "Choose what you did."
 MORE = ("person", "rule", "link", "hostile", "harmful", "earlier")
 
 
-class DidForm(Form):
+class DidForm(ThreadForm):
     """Where, what was done, and what happened."""
 
     channel = ChannelField(label="Where was it?", empty_label="Choose a page or forum")
@@ -50,16 +51,7 @@ class DidForm(Form):
         error_messages={"invalid_choice": "Choose a rule of the forum."},
     )
     link = WebAddressField(label="Address of the comment or post", required=False)
-    hostile = forms.BooleanField(label="It is hostile", required=False)
-    harmful = forms.BooleanField(
-        label="It threatens somebody, gives private details or breaks the law", required=False
-    )
-    earlier = NumberField(
-        label="How many hostile comments came before it in this thread?",
-        most=1_000,
-        initial=0,
-        required=False,
-    )
+    field_order = ("channel", "done", "words", *MORE)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

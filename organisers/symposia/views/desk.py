@@ -8,12 +8,12 @@ from django.contrib import messages
 from django.db.models import Sum
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.time import clock
+from lla.time.parsing import iso_day
 
 from ... import quarters
 from ...appointments.decorators import organiser_required
@@ -59,7 +59,8 @@ class Quarter:
 def desk_symposia(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     """The quarters, this one first; a button begins the planning of one."""
     if request.method == "POST":
-        quarter = _day(request.POST.get("quarter", ""))
+        # What is no day at all is no first day of a quarter either.
+        quarter = iso_day(request.POST.get("quarter", "")) or date.max
         symposium = lifecycle.begin(region, quarter, by=organiser_actor(request))
         messages.success(request, f"Planning for {quarters.in_words(quarter)} has started.")
         return redirect("organisers:desk_symposium", region.slug, symposium.quarter)
@@ -97,14 +98,6 @@ def _quarters(region: Region, *, now: datetime) -> list[Quarter]:
             )
         )
     return lines
-
-
-def _day(typed: str) -> date:
-    """The day a button carries; what is no day at all is no first day of a quarter either."""
-    try:
-        return parse_date(typed) or date.max
-    except ValueError:
-        return date.max
 
 
 @require_safe

@@ -61,7 +61,12 @@ def case(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "leaders": case.questions.filter(asked=Asked.LEADERSHIP).first(),
         "kept_out": case.kept_out.order_by(SortKey("name"), "pk"),
         "told": [
-            {"at": event.at, "words": CaseAct(event.act).label, "because": _noted_in(event)}
+            {
+                "at": event.at,
+                "words": CaseAct(event.act).label,
+                # What the leadership said is told also where another word of it came after.
+                "because": event.words if event.act == CaseAct.LEADERSHIP_NOTED else "",
+            }
             for event in SocialEvent.objects.of(case).filter(act__in=CaseAct.values)
         ],
         "until": papers.until(case) if case.outcome else None,
@@ -101,11 +106,6 @@ def _noted(case: BreachCase, user: User) -> dict[str, Any]:
         return {}
     consulted = "yes" if case.leadership_consulted else "no"
     return {"initial": {"words": case.leadership_words, "consulted": consulted}}
-
-
-def _noted_in(event: SocialEvent) -> str:
-    """What was noted of the leadership in a step, also where another note came after it."""
-    return event.words if event.act == CaseAct.LEADERSHIP_NOTED else ""
 
 
 def _why_not_while_decided(case: BreachCase, *, by: User) -> list[str]:

@@ -198,5 +198,5 @@ def _look_for_a_case(moderation: Moderation) -> None:
             moderation.save(update_fields=["case"])
         return
     new = rules.new_breaches(participant, channel, now=moderation.at, figures=figures)
-    if rules.is_persistent(new.count(), figures):
+    if new.count() >= figures.breach_times:
         moderation.case = cases.open_case(participant, channel, by=SYSTEM)

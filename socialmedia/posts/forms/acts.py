@@ -12,7 +12,7 @@ from lla.forms.fields import OneLineField, TextField, YesOrNoField
 from lla.forms.time_fields import DayField
 from lla.words.functions import SortKey
 
-from ...channels.models import Channel
+from ...channels.forms import any_channel
 from ..choices import PostKind
 from ..models import Post
 
@@ -26,13 +26,7 @@ class FindForm(Form):
         label="Words",
         help_text="In the title or in what is said on a channel.",
     )
-    channel = forms.ModelChoiceField(
-        Channel.objects.order_by("platform__order", SortKey("name")),
-        required=False,
-        label="Channel",
-        empty_label="Every channel",
-        error_messages={"invalid_choice": "Choose a channel from the list."},
-    )
+    channel = any_channel()
     kind = forms.ChoiceField(
         choices=[("", "Every kind"), *PostKind.choices],
         required=False,

@@ -143,7 +143,7 @@ def put_out(request: AuthenticatedHttpRequest, pk: int, variant: int) -> HttpRes
         "refused": rules.why_not_go_out(row, judged),
         "may_record": not rules.why_not_record(row),
         "ahead": rules.ahead_of(row, judged),
-        "hosts": " or ".join(rules.hosts_of(row.channel)),
+        "hosts": " or ".join(host for each in rules.platforms_of(row.channel) for host in each.hosts),
     }
     return render(request, "socialmedia/posts/put_out.html", context)
 

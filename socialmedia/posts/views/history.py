@@ -55,7 +55,10 @@ def parts_said(post: Post) -> list[tuple[str, str, str]]:
     parts = []
     if post.original:
         parts.append(("Uses again", str(post.original), _address(post.original)))
-    parts += [("Used again", f"{again}, {_status(again)}", _address(again)) for again in post.reposts.all()]
+    parts += [
+        ("Used again", f"{again}, {again.get_status_display().lower()}", _address(again))
+        for again in post.reposts.all()
+    ]
     if post.starts_elsewhere:
         parts.append(("Why it starts elsewhere", post.starts_elsewhere, ""))
     if post.forum_kind:
@@ -71,10 +74,6 @@ def parts_said(post: Post) -> list[tuple[str, str, str]]:
 
 def _address(post: Post) -> str:
     return reverse("socialmedia:post", args=[post.pk])
-
-
-def _status(post: Post) -> str:
-    return post.get_status_display().lower()
 
 
 def _positions(post: Post) -> list[tuple[str, str, str]]:

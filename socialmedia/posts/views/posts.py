@@ -9,7 +9,6 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,6 +19,7 @@ from lla.limits import rate_limits
 from lla.pages.converters import row_key
 from lla.pages.filters import filter_tags
 from lla.time import clock
+from lla.time.parsing import iso_day
 
 from ...channels.models import Channel
 from ...positions.models import Position
@@ -220,11 +220,7 @@ def _channels(row: Post) -> list[Channel]:
 
 def _planned_for(request: HttpRequest) -> dict[str, Any]:
     """What a link of the planner asks for: ?day=2027-02-05&channel=3."""
-    try:
-        day = parse_date(request.GET.get("day", ""))
-    except ValueError:
-        day = None
-    return {"day": day, "channels": [request.GET.get("channel", "")]}
+    return {"day": iso_day(request.GET.get("day", "")), "channels": [request.GET.get("channel", "")]}
 
 
 def _so_far(form: PostForm) -> Any:

@@ -49,7 +49,7 @@ def test_the_page_names_both_offices_everybodys_role_and_who_is_away() -> None:
     Leave.objects.create(user=coordinator, starts_on=date(2027, 5, 10), ends_on=date(2027, 5, 12))
     context = sign_in(Client(), coordinator).get(TEAM).context
     offices = context["offices"]
-    assert (offices.manager.user, offices.coordinator.user) == (manager, coordinator)
+    assert (offices[Role.MANAGER].user, offices[Role.COORDINATOR].user) == (manager, coordinator)
     assert [(heading, [str(one.user) for one in held]) for heading, held in context["parts"]] == [
         ("Page admins", ["Zed Adams"]),
         ("Adapters", []),
