@@ -9,6 +9,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
 django.setup()
 
 from benchmarks.table import main  # noqa: E402  models can be imported only now
+from lla.jobs.garbage import collect_rarely  # noqa: E402
 
 if __name__ == "__main__":
+    collect_rarely()  # as the processes that serve the site
     sys.exit(main(sys.argv[1:]))

@@ -1,7 +1,6 @@
 """Running a function in a process of its own, which is ended when its seconds or its memory are used up."""
 
 import atexit
-import gc
 import os
 import resource
 import signal
@@ -18,14 +17,12 @@ from queue import Empty, LifoQueue
 from typing import Any, NamedTuple, NoReturn
 
 import lla
+from lla.jobs.garbage import collect_rarely
 
 _ROOT = Path(lla.__file__).resolve().parents[1]
 _PROGRAM = "import sys; from lla.jobs.processes import serve; serve(int(sys.argv[1]))"
 _IDLE = 600  # seconds after which a process that nobody has asked for anything ends
 _GROWN = 400  # megabytes that a process may still hold after its work and be given more to do
-# New objects after which it looks for garbage among them, in place of Python's 700: a paper has a few hundred
-# thousand, nearly all of which it needs until its end, and looking took a twentieth of its time.
-_GARBAGE = 50_000
 _MEMORY_GONE = 3  # how a process ends that could have no more memory
 _SLACK = 5  # seconds after which a process that the system did not end is ended by the one who waits
 _MEGABYTE = 1024 * 1024
@@ -225,11 +222,7 @@ def serve(line: int) -> None:
         try:
             if warm_up := asked.recv():
                 warm_up()
-            # What is loaded by now stays. Without this, looking for garbage looks through all of it again and
-            # again: a motion's PDF takes 150 ms of the processor in place of 120.
-            gc.collect()
-            gc.freeze()
-            gc.set_threshold(_GARBAGE, 20, 20)
+            collect_rarely()
             asked.send(None)
             while asked.poll(_IDLE):
                 limits, work = asked.recv()

@@ -16,7 +16,8 @@ def _draft(pk: int) -> Draft:
     if draft is None:
         raise LinkRefused(GONE)
     if draft.amends_id:
-        draft.amends = Motion.objects.select_related("item", "conference", "current").get(pk=draft.amends_id)
+        amended = Motion.objects.any_nature().select_related("item", "conference", "current")
+        draft.amends = amended.get(pk=draft.amends_id)
     return draft
 
 
