@@ -1,9 +1,13 @@
 """One form opened in two tabs of a browser, changed in both and sent from both."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.forms import BaseForm
 from django.test import Client
+
+from tests.concurrency import at_once
 
 
 def as_sent(form: BaseForm) -> dict[str, Any]:
@@ -27,3 +31,15 @@ def send_from_two(client: Client, address: str, field: str) -> list[object]:
 
 
 TOLD_ONCE = [302, 200, "Theirs", 302]
+
+
+def send_at_once(client: Client, address: str, sent: Sequence[dict[str, Any]]) -> list[Any]:
+    """Send as many forms at the same moment, in one browser; the answer that saved comes first."""
+
+    def send(typed: dict[str, Any]) -> Any:
+        tab = Client()
+        tab.cookies = client.cookies
+        return tab.post(address, typed)
+
+    answers = at_once([partial(send, typed) for typed in sent])
+    return sorted(answers, key=lambda answer: answer.status_code != 302)

@@ -1,15 +1,18 @@
 """The pages of what somebody may do with one kind of row: each a view, made of its action."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import transaction
+from django.db.models import Model
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from lla.accounts.decorators import View, refused
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action, action_page
+from lla.forms.optimistic_locking import Marked, hold_when_sent
 from lla.time import clock
 
 
@@ -19,7 +22,8 @@ class ActPages:
 
     `find` takes the request and what is in the address, and answers a row that its reader may know of.
     `facts(request, row)` is what every page says, `back(request, row)` where an act that is done leads, and
-    `by(request)` who does it. `opens` decorates the views, and `template` draws them.
+    `by(request)` who does it. `opens` decorates the views, and `template` draws them. What a form compares with
+    what is stored is locked before that: the row, and what `asks(row)` answers of the questions about it.
     """
 
     find: Callable[..., Any]
@@ -28,6 +32,7 @@ class ActPages:
     opens: Callable[[View], View]
     template: str
     by: Callable[[AuthenticatedHttpRequest], object] = lambda request: request.user
+    asks: Callable[[Any], Iterable[Model]] = lambda row: ()
 
     def page(
         self,
@@ -43,8 +48,13 @@ class ActPages:
         `opens`, and what `show` takes, may differ from those of the other acts.
         """
 
+        compares = isinstance(action.form, type) and issubclass(action.form, Marked)
+
+        @transaction.atomic
         def answer(request: AuthenticatedHttpRequest, *place: Any, **address: Any) -> HttpResponse:
             row = self.find(request, *place, **address)
+            for held in (row, *self.asks(row)) if compares else ():
+                hold_when_sent(request, held)
             if reasons := why_not_open(row, request.user, now=clock.now()):
                 return refused(request, reasons)
             return self.show(request, action, row, **how, **options(row, request.user))

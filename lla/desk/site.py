@@ -25,7 +25,7 @@ from lla.desk import offices
 from lla.desk.model_admin import ReadOnlyAdmin
 from lla.desk.panels import panels_for
 from lla.forms.address_fields import WebAddressField
-from lla.forms.optimistic_locking import RowForm
+from lla.forms.optimistic_locking import RowForm, RowFormSet
 from lla.forms.time_fields import DayField, MomentField
 
 # allauth's own pages would show the keys of authenticator apps, and move an address past our rules;
@@ -113,8 +113,8 @@ class ListAdmin(admin.ModelAdmin[Any]):
             if obj and request.method == "POST" and inline.has_change_permission(request, obj):
                 beside = inline.model._base_manager.filter(**{formset.fk.name: obj}).order_by("pk")
                 list(beside.select_for_update(no_key=True).values_list("pk"))
-            formset.form = _row_form(formset.form)
-            yield formset, inline
+            rows = type(formset.__name__, (RowFormSet, formset), {"form": _row_form(formset.form)})
+            yield rows, inline
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **options: Any) -> Any:
         """The way to a row's history only where there can be one."""

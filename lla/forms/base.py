@@ -11,7 +11,7 @@ from django import forms
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, QueryDict
 
-from lla.acts.refusals import NotAllowed
+from lla.acts.refusals import OVERTAKEN, NotAllowed
 from lla.forms.fields import TOO_LONG
 from lla.limits.rate_limits import TooMany
 
@@ -78,6 +78,9 @@ class CrispyForm(forms.BaseForm):
         helper.form_tag = False
         helper.disable_csrf = True
         return helper
+
+    def read_again(self) -> None:
+        """Compare anew with what is stored, after an act found that another overtook it."""
 
 
 Row = TypeVar("Row", bound=Model)
@@ -146,6 +149,8 @@ def refusals_as_errors(form: forms.BaseForm, *, beside: Mapping[str, str] | None
     try:
         yield
     except NotAllowed as refusal:
+        if OVERTAKEN in refusal.reasons and isinstance(form, CrispyForm):
+            form.read_again()
         for reason in refusal.reasons:
             field = (beside or {}).get(reason)
             form.add_error(field if field in form.fields else None, reason)

@@ -10,6 +10,9 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.db import transaction
 from django.db.models import Model, QuerySet
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms.models import BaseInlineFormSet, model_to_dict
+from django.http import Http404, HttpRequest
 
 from lla.acts.models import Timestamped
 from lla.acts.refusals import OVERTAKEN, allow
@@ -22,6 +25,10 @@ Row = TypeVar("Row", bound=Timestamped)
 
 SEEN = "seen"
 NOTHING = "Nothing"
+DELETED_MEANWHILE = (
+    "Somebody saved something you ticked for deletion since you opened this page, so nothing is deleted yet. "
+    "What is saved now is shown with it. Save again to delete it all the same."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +60,28 @@ class _StateField(Bounded, forms.CharField):
         return _BoundState(form, self, field_name)
 
 
-class OptimisticLocking(CrispyForm):
-    """Begins with what is stored and carries a mark of it; a second press on purpose saves all the same.
+def hold_when_sent(request: HttpRequest, row: Model) -> None:
+    """Lock the row that a sent form is about, and read it again before the form is made from it.
 
-    The form is made from what is stored at the moment, also when it is sent.
+    Called in the transaction in which the form is compared and saved, so nothing moves in between: of two who
+    send at the same moment the second is shown both texts. Raises Http404 where the row is gone.
     """
+    if request.method != "POST":
+        return
+    rows = type(row)._base_manager.select_for_update(of=("self",), no_key=True)
+    try:
+        row.refresh_from_db(from_queryset=rows)
+    except type(row).DoesNotExist as gone:  # type: ignore[attr-defined]
+        raise Http404 from gone
+
+
+class Marked(CrispyForm):
+    """Carries a mark of the state it was opened on, by which the page or the act knows of another since."""
+
+    @property
+    def state(self) -> str:
+        """A mark of the state that there is now."""
+        raise NotImplementedError
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -68,6 +92,13 @@ class OptimisticLocking(CrispyForm):
         helper = super().helper
         helper.render_hidden_fields = True
         return helper
+
+
+class OptimisticLocking(Marked):
+    """Begins with what is stored and carries a mark of it; a second press on purpose saves all the same.
+
+    The form is made from what is stored at the moment, also when it is sent: `hold_when_sent`.
+    """
 
     def kept(self) -> Mapping[str, Any]:
         """What is stored, by field."""
@@ -174,6 +205,25 @@ class LockingModelForm(RowForm[Row], ModelForm[Row]):
                 allow([] if rows.get(pk=self.instance.pk).state == self.state else [OVERTAKEN])
             saved: Row = super().save(commit)
             return saved
+
+    def read_again(self) -> None:
+        """After a refusal under the lock: compare with what is stored now, so that both texts are shown."""
+        now = type(self.instance)._base_manager.get(pk=self.instance.pk)
+        stored = model_to_dict(now, [name for name in self.fields if name in self.initial])
+        self.initial = {**self.initial, **stored}
+        self.instance.changed_at = now.changed_at
+        self._bound_fields_cache.clear()  # type: ignore[attr-defined]
+        self.__dict__.pop("changed_data", None)
+
+
+class RowFormSet(BaseInlineFormSet[Any, Any, Any]):
+    """Rows edited beside the one they belong to: what is ticked for deletion goes as it was seen or stays."""
+
+    def clean(self) -> None:
+        """Django asks nothing of a form whose row is to be deleted."""
+        super().clean()
+        if any(form.overtaken and form.cleaned_data.get(DELETION_FIELD_NAME) for form in self.initial_forms):
+            raise forms.ValidationError(DELETED_MEANWHILE)
 
 
 def _columns(row: Model) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -16,6 +17,7 @@ from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.addresses import telephone
 from lla.emails import recipients
 from lla.forms.base import post_data, refusals_as_errors
+from lla.forms.optimistic_locking import hold_when_sent
 from lla.limits import rate_limits
 from lla.pages.converters import row_key
 from lla.pages.filters import filter_tags
@@ -200,6 +202,7 @@ def add_contact(request: AuthenticatedHttpRequest, region: Region) -> HttpRespon
 
 
 @organiser_required
+@transaction.atomic
 def contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> HttpResponse:
     """One contact: what is kept, when it was verified, what they allow; corrections.
 
@@ -208,6 +211,7 @@ def contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> 
     found = get_contact(region, contact)
     if request.method == "GET":
         disclosures_workflow.count_opening(found, by=request.user)
+    hold_when_sent(request, found)
     form = CorrectForm(post_data(request), contact=found)
     if form.is_valid():
         with refusals_as_errors(form):

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from lla.forms.address_fields import WebAddressField
 from lla.forms.base import Form, ModelForm
 from lla.forms.fields import FormattedTextField, NumberField, OneLineField, TextField
-from lla.forms.optimistic_locking import LockingForm, LockingModelForm
+from lla.forms.optimistic_locking import LockingForm, LockingModelForm, OptimisticLocking
 from lla.forms.time_fields import DayField, HourField, typed_moment
 from lla.time import clock
 
@@ -139,7 +139,7 @@ class DecideForm(Form):
             del self.fields["early_reason"]
 
 
-class ChangeForm(MeetingTimes):
+class ChangeForm(OptimisticLocking, MeetingTimes):
     """Another time or place for what is confirmed already."""
 
     venue = VenueField(label="Venue")

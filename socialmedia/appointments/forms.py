@@ -9,9 +9,10 @@ from django.utils.timezone import localdate
 
 from lla.accounts import people
 from lla.forms.address_fields import AddressField
-from lla.forms.base import CrispyForm, Form, offer
+from lla.forms.base import CrispyForm, offer
 from lla.forms.decision_links import DecisionLinkField
 from lla.forms.fields import NumberField, OneLineField
+from lla.forms.optimistic_locking import LockingForm
 from lla.forms.time_fields import DayField
 from lla.time import clock
 
@@ -104,7 +105,7 @@ class RoleDaysForm(forms.ModelForm[Appointment]):
         return cleaned
 
 
-class LastDayForm(Form):
+class LastDayForm(LockingForm):
     """Another last day, or none."""
 
     ends_on = DayField(**LAST_DAY)

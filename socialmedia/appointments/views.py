@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
@@ -16,6 +17,7 @@ from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms import cautions
 from lla.forms.actions import Action, action_page
 from lla.forms.base import post_data, refusals_as_errors
+from lla.forms.optimistic_locking import hold_when_sent
 from lla.pages.converters import row_key
 from lla.time import clock
 from lla.words.folding import sort_key
@@ -100,9 +102,11 @@ def appoint(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 @asking
 @for_manager
+@transaction.atomic
 def appointment(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """One role: its last day can change."""
     role = _role(pk)
+    hold_when_sent(request, role)
     if reasons := rules.why_not_give(standing_of(request), role.role):
         return refused(request, reasons)
     change = Action(

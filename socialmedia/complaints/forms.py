@@ -104,7 +104,7 @@ class FromConversationForm(_AboutForm):
         offer_people(self, "meant", people)
 
 
-class TriageForm(Form):
+class TriageForm(LockingForm):
     """What a complaint is, who is kept out of it, and what to ask everybody else."""
 
     kind = forms.ChoiceField(

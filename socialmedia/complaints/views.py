@@ -228,6 +228,7 @@ ACTS = ActPages(
     back=_back,
     opens=for_readers,
     template="socialmedia/consultations/act.html",
+    asks=lambda complaint: complaint.questions.standing(),
 )
 _page = partial(ACTS.page, why_not_open=rules.why_not_handle)
 

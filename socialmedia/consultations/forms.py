@@ -5,7 +5,7 @@ from typing import Any
 
 from lla.forms.base import Form
 from lla.forms.fields import OneLineField, RadioField, TextField
-from lla.forms.optimistic_locking import SEEN, LockingForm
+from lla.forms.optimistic_locking import SEEN, Marked
 from lla.forms.time_fields import DayField, HourField, typed_moment
 from lla.time import clock
 
@@ -50,10 +50,11 @@ class ViewForm(Form):
     )
 
 
-class SaidSoFarForm(LockingForm):
+class SaidSoFarForm(Marked, Form):
     """What ends a question: refused once where people have said something since its page was opened.
 
-    `said` is a mark of what they have said by now.
+    It replaces nothing that is stored. `said` is a mark of what they have said by now; the page holds the
+    questions, so nobody says more until it is saved.
     """
 
     said_meanwhile = rules.SAID_MEANWHILE
@@ -66,15 +67,12 @@ class SaidSoFarForm(LockingForm):
     def state(self) -> str:
         return self._said
 
-    @property
-    def overtaken(self) -> bool:
-        """What is typed here replaces nothing that is stored."""
-        return False
-
     def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        cleaned.pop(SEEN, None)
         if self.data.get(SEEN, self.state) != self.state:
             self.add_error(None, self.said_meanwhile)
-        return super().clean()
+        return cleaned
 
 
 class WithdrawForm(Form):

@@ -44,7 +44,7 @@ class RuleForm(OptimisticLocking, ModelForm[ForumRule]):
         fields = ("words", "response")
 
 
-class AllowedForm(Form):
+class AllowedForm(LockingForm):
     """What an organising forum is for."""
 
     kinds = forms.MultipleChoiceField(
@@ -129,7 +129,7 @@ class NoteForm(LockingForm):
         return {**super().clean(), "before": self.initial.get("words", "")}
 
 
-class KeepOutForm(Form):
+class KeepOutForm(LockingForm):
     """Who of the team and the leadership the person of a case may be."""
 
     people = PeopleField(

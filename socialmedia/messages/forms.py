@@ -7,6 +7,7 @@ from django import forms
 from lla.forms.base import Form
 from lla.forms.fields import OneLineField, RadioField, TextField
 from lla.forms.moment_form import MomentForm
+from lla.forms.optimistic_locking import LockingForm
 from lla.forms.time_fields import DayField, HourField
 from organisers.regions.models import Region
 
@@ -97,7 +98,7 @@ class AnswerForm(MomentForm):
         return cleaned
 
 
-class SortForm(Form):
+class SortForm(LockingForm):
     """What kind a message is after all."""
 
     kind = RadioField(label="What kind is it?", choices=MessageKind, empty=KIND, wrong=KIND)

@@ -1,5 +1,7 @@
 """What the team changes in two tabs: the second save is told of the first and saves when it is meant."""
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -8,7 +10,8 @@ from lla.acts.actors import SYSTEM
 from lla.acts.refusals import OVERTAKEN
 from socialmedia.channels.models import Channel
 from socialmedia.forums.models import ForumRule
-from socialmedia.forums.workflow import forums
+from socialmedia.forums.rules import RETIRED
+from socialmedia.forums.workflow import cases, forums
 from socialmedia.guidelines import workflow as guidelines_workflow
 from socialmedia.guidelines.models import GuidelineVersion
 from socialmedia.meetings.forms import MeetingForm
@@ -17,8 +20,8 @@ from socialmedia.team.choices import Role
 from tests.concurrency import at_once, refusals
 from tests.factories import make_user, sign_in
 from tests.socialmedia.factories import make_channel, make_member
-from tests.socialmedia.forums.factories import make_forum
-from tests.two_tabs import TOLD_ONCE, as_sent, send_from_two
+from tests.socialmedia.forums.factories import breach, make_case, make_forum, rule_of
+from tests.two_tabs import TOLD_ONCE, as_sent, send_at_once, send_from_two
 
 pytestmark = pytest.mark.django_db
 
@@ -48,11 +51,79 @@ def test_a_rule_of_a_forum(desk: Client) -> None:
     assert ForumRule.objects.get(pk=rule.pk).response == "Mine"
 
 
+def test_a_rule_that_breaches_refer_to(desk: Client) -> None:
+    """It is retired when it is changed, and another takes its number: the old page compares with that."""
+    rule = breach(make_forum(), make_member("Ann")).rule
+    assert rule
+    address = reverse("socialmedia:forum_rule", args=[rule.channel.slug, rule.pk])
+    assert send_from_two(desk, address, "words") == TOLD_ONCE
+    standing = rule.channel.rules.standing()
+    assert [one.words for one in standing] == ["Mine"]
+
+
+def test_a_rule_retired_meanwhile_keeps_what_was_typed(desk: Client) -> None:
+    rule = rule_of(make_forum())
+    address = reverse("socialmedia:forum_rule", args=[rule.channel.slug, rule.pk])
+    typed = as_sent(desk.get(address).context["form"])
+    forums.retire_rule(rule, by=SYSTEM)
+    form = desk.post(address, {**typed, "words": "Mine"}).context["form"]
+    assert (form.non_field_errors(), form["words"].value()) == ([RETIRED], "Mine")
+
+
+def test_what_a_forum_is_for(desk: Client) -> None:
+    forum = make_forum(kind="organising")
+    address = reverse("socialmedia:forum_posts", args=[forum.slug])
+    typed = as_sent(desk.get(address).context["form"])
+    assert desk.post(address, {**typed, "kinds": ["polls"]}).status_code == 302
+    form = desk.post(address, {**typed, "kinds": ["dates"]}).context["form"]
+    assert [form.non_field_errors(), len(form.stored)] == [[OVERTAKEN], 1]
+
+
+def test_who_is_kept_out_of_a_case(desk: Client) -> None:
+    """Nobody whom a colleague has kept out meanwhile is let in by an older page."""
+    ann, bea, cem = (make_member(name) for name in ("Ann Bell", "Bea Lowe", "Cem Holt"))
+    case = make_case(make_forum(), ann)
+    address = reverse("socialmedia:keep_out_of_case", args=[case.pk])
+    typed = as_sent(desk.get(address).context["form"])
+    cases.keep_out(case, people=[bea], by=ann)
+    page = desk.post(address, {**typed, "people": [cem.pk]})
+    form = page.context["form"]
+    assert (form.non_field_errors(), [one.words for one in form.stored]) == ([OVERTAKEN], ["Bea Lowe"])
+    assert list(case.kept_out.all()) == [bea]
+    assert desk.post(address, {"people": [bea.pk, cem.pk], "seen": form["seen"].value()}).status_code == 302
+    assert set(case.kept_out.all()) == {bea, cem}
+
+
 def test_a_channel(desk: Client) -> None:
     channel = make_channel("Our page")
     address = reverse("socialmedia:change_channel", args=[channel.slug])
     assert send_from_two(desk, address, "name") == TOLD_ONCE
     assert Channel.objects.get(pk=channel.pk).name == "Mine"
+
+
+def both_texts(page: Any) -> list[bool]:
+    return [words in page.text for words in ("What is saved now", "Mine", "Theirs")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_change_a_rule_at_the_same_moment_the_second_is_shown_both_texts() -> None:
+    rule = rule_of(make_forum())
+    desk = sign_in(Client(), make_member(role=Role.COORDINATOR))
+    address = reverse("socialmedia:forum_rule", args=[rule.channel.slug, rule.pk])
+    typed = as_sent(desk.get(address).context["form"])
+    tabs = [{**typed, "response": words} for words in ("Mine", "Theirs")]
+    first, second = send_at_once(desk, address, tabs)
+    assert (first.status_code, both_texts(second)) == (302, [True, True, True])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_save_notes_at_the_same_moment_the_second_is_shown_both_texts() -> None:
+    meeting = Meeting.objects.create(kind=MeetingKind.STRATEGY, on="2026-04-08")
+    desk = sign_in(Client(), make_member(role=Role.COORDINATOR))
+    address = f"/social/meetings/{meeting.pk}/edit/"
+    typed = as_sent(desk.get(address).context["form"])
+    first, second = send_at_once(desk, address, [{**typed, "notes": words} for words in ("Mine", "Theirs")])
+    assert (first.status_code, both_texts(second)) == (302, [True, True, True])
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -14,6 +15,7 @@ from lla.accounts.act_pages import ActPages
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action
 from lla.forms.base import refusals_as_errors
+from lla.forms.optimistic_locking import hold_when_sent
 from lla.time import clock
 
 from ...appointments.decorators import organiser_required
@@ -182,11 +184,13 @@ def symposium_decide(request: AuthenticatedHttpRequest, region: Region, quarter:
 
 
 @organiser_required
+@transaction.atomic
 def symposium_paper(
     request: AuthenticatedHttpRequest, region: Region, quarter: date, paper: str
 ) -> HttpResponse:
     """Writing the agenda, or the notes."""
     symposium = get_symposium(region, quarter)
+    hold_when_sent(request, symposium)
     action = Action(
         label=f"The {paper}",
         button=f"Save the {paper}",

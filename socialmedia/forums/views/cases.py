@@ -97,6 +97,7 @@ ACTS = ActPages(
     back=lambda request, case: redirect("socialmedia:case", case.pk),
     opens=for_team,
     template="socialmedia/consultations/act.html",
+    asks=lambda case: case.questions.standing(),
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +15,7 @@ from lla.accounts.act_pages import ActPages
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action
 from lla.forms.base import post_data, refusals_as_errors
+from lla.forms.optimistic_locking import hold_when_sent
 from lla.time import clock
 from lla.words.cleaning import one_line
 
@@ -115,6 +117,15 @@ def _rule(slug: str, pk: int) -> ForumRule:
     return get_object_or_404(rules_now, channel__slug=slug, pk=pk)
 
 
+def _rule_now(slug: str, pk: int) -> ForumRule:
+    """A rule, or the one that took its number when it was changed; one that is retired says so."""
+    rule = get_object_or_404(ForumRule.objects.select_related("channel"), channel__slug=slug, pk=pk)
+    if rule.retired_at is None:
+        return rule
+    later = rule.channel.rules.standing().filter(order=rule.order, created_at__gte=rule.retired_at)
+    return later.select_related("channel").first() or rule
+
+
 def _forum_of(row: Channel | ForumRule) -> Channel:
     return row.channel if isinstance(row, ForumRule) else row
 
@@ -136,10 +147,18 @@ forum_posts = ACTS.page(
 
 @asking
 @for_coordinator
+@transaction.atomic
 def forum_rule(request: AuthenticatedHttpRequest, slug: str, pk: int) -> HttpResponse:
-    rule = _rule(slug, pk)
-    label = f"Change rule {rule.order}"
-    change = Action(label=label, button="Change it", form=RuleForm, do=workflow.change_rule)
+    """Changing a rule, or what has taken its place since the page was opened."""
+    hold_when_sent(request, _forum(slug))
+    rule = _rule_now(slug, pk)
+    change = Action(
+        label=f"Change rule {rule.order}",
+        button="Change it",
+        form=RuleForm,
+        why_not=lambda rule, by: rules.why_not_change_rule(rule),
+        do=workflow.change_rule,
+    )
     return ACTS.show(request, change, rule, initial={"words": rule.words, "response": rule.response})
 
 

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from lla.accounts.models import User
 from lla.acts.refusals import OVERTAKEN
+from lla.forms.optimistic_locking import DELETED_MEANWHILE
 from motions.agenda.models import AgendaItem, Conference
 from motions.colleagues.models import Seat
 from motions.standing_orders.models import StandingOrder
@@ -154,6 +155,26 @@ def test_an_item_changed_meanwhile_stays_as_it_is_on_the_page_of_its_conference(
     assert second.introduction == "On rails."
 
 
+def test_an_item_ticked_for_deletion_is_kept_when_a_colleague_changed_it_meanwhile(desk: Client) -> None:
+    conference = make_conference(opened_at=None)
+    make_item(conference, "Housing")
+    old = sent_from(desk, conference, **{"items-0-DELETE": "on"})
+    AgendaItem.objects.update(introduction="On homes.")
+
+    refused = desk.post(change_page(conference), old)
+
+    [agenda] = [inline.formset for inline in refused.context["inline_admin_formsets"]]
+    [form] = agenda.initial_forms
+    assert [form.non_field_errors(), [one.words for one in form.stored]] == [[OVERTAKEN], ["On homes."]]
+    assert [refused.text.count(said) for said in (OVERTAKEN, "On homes.")] == [1, 1]
+    assert (agenda.non_form_errors(), AgendaItem.objects.count()) == ([DELETED_MEANWHILE], 1)
+    on_purpose = {**old, "items-0-seen": form["seen"].value()}
+    assert (desk.post(change_page(conference), on_purpose).status_code, AgendaItem.objects.count()) == (
+        302,
+        0,
+    )
+
+
 def test_what_a_colleague_adds_meanwhile_stands_in_nobodys_way(desk: Client) -> None:
     organisation = AlliedOrganisation.objects.create(name="Canal Commons")
     conference = make_conference()
@@ -207,3 +228,22 @@ def test_of_two_old_pages_sent_at_the_same_moment_one_is_told(desk: Client) -> N
         return tab.post(page, typed).status_code
 
     assert sorted(at_once([partial(send, typed) for typed in pages])) == [200, 302]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_item_deleted_and_changed_at_the_same_moment_stays_or_was_never_changed(desk: Client) -> None:
+    conference = make_conference(opened_at=None)
+    make_item(conference, "Housing")
+    page, cookies = change_page(conference), desk.cookies
+    pages = [
+        sent_from(desk, conference, **{name: typed})
+        for name, typed in (("items-0-DELETE", "on"), ("items-0-introduction", "On homes."))
+    ]
+
+    def send(typed: dict[str, Any]) -> int:
+        tab = Client()
+        tab.cookies = cookies
+        return tab.post(page, typed).status_code
+
+    answers = at_once([partial(send, typed) for typed in pages])
+    assert (answers, AgendaItem.objects.count()) in [([302, 200], 0), ([200, 302], 1)]

@@ -3,6 +3,8 @@
 from functools import partial
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from organisers.consents import rules as consents_rules
 from organisers.consents import workflow as consents_workflow
@@ -15,8 +17,10 @@ from organisers.contacts.workflow import Details
 from organisers.groups.choices import GroupAct
 from organisers.groups.models import GroupEvent
 from tests.concurrency import at_once, refusals
+from tests.factories import sign_in
 from tests.organisers.consents.factories import by_telephone, hear, make_rung
-from tests.organisers.factories import make_group, make_organiser
+from tests.organisers.factories import make_contact, make_group, make_organiser
+from tests.two_tabs import as_sent, send_at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,3 +57,14 @@ def test_erasing_while_somebody_confirms_leaves_nothing_allowed() -> None:
     heard.refresh_from_db()
     assert heard.outcome in {HeardOutcome.CONFIRMED, HeardOutcome.REPLACED}
     assert [word for word in contacts_selectors.current_answers(contact).values() if word.given] == []
+
+
+def test_of_two_corrections_at_once_the_second_is_shown_both_texts() -> None:
+    contact, organiser = make_contact(name="Kim Hlot"), make_organiser()
+    address = reverse("organisers:contact", args=[contact.group.region.slug, contact.pk])
+    desk = sign_in(Client(), organiser)
+    typed = as_sent(desk.get(address).context["form"])
+    tabs = [{**typed, "name": name} for name in ("Kim Hollt", "Kim Holtt")]
+    first, second = send_at_once(desk, address, tabs)
+    said = [name in second.text for name in ("What is saved now", "Kim Hollt", "Kim Holtt")]
+    assert (first.status_code, said) == (302, [True, True, True])

@@ -3,6 +3,8 @@
 from functools import partial
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from lla.acts.actors import SYSTEM
 from socialmedia.complaints import rules as complaints_rules
@@ -12,6 +14,7 @@ from socialmedia.complaints.models import Complaint, KeptOut
 from socialmedia.consultations import workflow as consultations_workflow
 from socialmedia.consultations.models import Consultation, View
 from tests.concurrency import at_once, refusals
+from tests.factories import sign_in
 from tests.socialmedia.comments.factories import make_comment
 from tests.socialmedia.complaints.factories import everybody_agrees, make_complaint, make_team, triage
 from tests.socialmedia.factories import make_member
@@ -91,3 +94,19 @@ def test_two_nights_at_once_ask_a_newcomer_once() -> None:
     make_member("New Comer")
     at_once([complaints_tasks.ask_newcomers] * 2)
     assert (View.objects.count(), View.objects.values("user").distinct().count()) == (5, 5)
+
+
+def test_a_view_given_while_it_is_closed_is_read_first_or_comes_too_late() -> None:
+    team = make_team()
+    complaint = triage(make_complaint(), team.manager)
+    everybody_agrees(complaint)
+    complaint.refresh_from_db()
+    assert complaint.consultation
+    address = reverse("socialmedia:close_complaint", args=[complaint.pk])
+    desk = sign_in(Client(), team.manager)
+    typed = {"outcome": "Kept.", "seen": desk.get(address).context["form"].state}
+    view = partial(consultations_workflow.give_view, complaint.consultation, opinion="disagree", words="No.")
+    answers = at_once([lambda: desk.post(address, typed).status_code, partial(view, by=team.ann)])
+    complaint.refresh_from_db()
+    too_late = bool(refusals(answers))
+    assert (complaint.is_closed, answers[0]) == ((True, 302) if too_late else (False, 200))

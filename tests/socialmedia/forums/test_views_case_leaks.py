@@ -151,8 +151,10 @@ def test_whoever_joins_us_since_is_kept_out_of_closed_cases_too(ann: User, forum
 def test_a_colleague_says_who_is_meant_and_who_is_not(case: BreachCase, ann: User, cass: User) -> None:
     dora = make_member("Dora Page")
     page = reverse("socialmedia:keep_out_of_case", args=[case.pk])
-    assert sign_in(Client(), ann).get(page).context["form"].initial == {"people": [cass.pk]}
-    assert sign_in(Client(), ann).post(page, {"people": [dora.pk]}).status_code == 302
+    form = sign_in(Client(), ann).get(page).context["form"]
+    assert form.initial == {"people": [cass.pk]}
+    typed = {"people": [dora.pk], "seen": form.state}
+    assert sign_in(Client(), ann).post(page, typed).status_code == 302
     assert list(case.kept_out.all()) == [dora]
     say(case, cass)
     forums_tasks.keep_out_newcomers()
