@@ -15,6 +15,7 @@ from lla.words.cleaning import breaks_a_line, one_line
 
 TOO_LONG = "This has %(show_value)d characters. The limit is %(limit_value)d."
 MOST_SIGNS_NAMED = 5
+LARGEST_KEY = 2**63 - 1
 LONGEST_ENTRY = 200  # characters of a day, an hour or a number, however it is written
 _COMMA = re.compile(r"(?<=\d),(?=\d{3}\b)")
 
@@ -141,6 +142,26 @@ class RadioField(forms.ChoiceField):
         super().__init__(**options)
         self.error_messages |= {"required": empty} if empty else {}
         self.error_messages |= {"invalid_choice": wrong} if wrong else {}
+
+
+class _AsShown(forms.BoundField):
+    def value(self) -> Any:
+        return self.initial
+
+
+class ReadField(forms.IntegerField):
+    """The number of what its page shows: a page that is drawn again shows what there is now, so it says that.
+
+    Whoever was refused because something newer came has it before them, and the next answer counts for it.
+    """
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=1, max_value=LARGEST_KEY, **options)
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        return _AsShown(form, self, field_name)
 
 
 class NumberField(Bounded, forms.IntegerField):

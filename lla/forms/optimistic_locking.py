@@ -27,7 +27,7 @@ SEEN = "seen"
 NOTHING = "Nothing"
 DELETED_MEANWHILE = (
     "Somebody saved something you ticked for deletion since you opened this page, so nothing is deleted yet. "
-    "What is saved now is shown with it. Save again to delete it all the same."
+    "What is saved now is shown with it. Save again to delete it as it is now."
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from lla.acts.refusals import OVERTAKEN, NotAllowed, allow
+from lla.acts.refusals import allow
 from lla.emails import outbox
 from lla.time import clock
 
@@ -77,8 +77,7 @@ def _lock(amendment: Motion, *, seen: int) -> tuple[Motion, Motion]:
     motion = lock(amendment.amends)
     amendment = lock(amendment)
     moved, amendment.amends = amendment.amends_id != motion.pk, motion
-    if moved or amendment.text.number != seen:
-        raise NotAllowed([OVERTAKEN])
+    allow([amendments_rules.CHANGED] if moved or amendment.text.number != seen else [])
     return motion, amendment
 
 

@@ -19,6 +19,10 @@ from .choices import Answer, CarryOutcome
 from .models import Amendment, PendingCarry
 from .selectors import Marshalled
 
+CHANGED = (
+    "This amendment, or what it amends, has changed since you opened this page. Here it is as it is now. "
+    "Read it, then answer."
+)
 NOTHING_LEFT = "Nothing would be left of the motion. Oppose the motion instead."
 
 

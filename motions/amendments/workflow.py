@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 
 from lla.accounts.models import User
 from lla.acts.actors import Actor
-from lla.acts.refusals import OVERTAKEN, NotAllowed, allow
+from lla.acts.refusals import allow
 from lla.emails import outbox
 from lla.emails.models import Email
 from lla.time import clock
@@ -263,8 +263,7 @@ def settle(amendment: Motion, *, by: Backing, to: int) -> Revision:
     amendment = lock(amendment)
     allow(motion_rules.why_not_act_for(amendment, by=by) + rules.why_not_settle(amendment, now=clock.now()))
     pending = PendingCarry.objects.select_related("to").get(motion=amendment)
-    if pending.to_id != to:
-        raise NotAllowed([OVERTAKEN])
+    allow([] if pending.to_id == to else [rules.CHANGED])
     (revision,) = _carry_over({amendment: from_json(pending.operations)}, pending.to, by=by.actor)
     if amendment.status == Status.IN_ORDER and not amendment.amendment.answered_at:
         outbox.post(*emails.to_answer(amendment))

@@ -13,7 +13,7 @@ from lla.addresses import email as addresses_email
 from lla.addresses.model_fields import validate_mailbox
 from lla.forms.address_fields import AddressesInput, AddressField
 from lla.forms.base import Form, Honeypot, offer
-from lla.forms.fields import Bounded, OneLineField, TextField, YesOrNoField
+from lla.forms.fields import Bounded, OneLineField, ReadField, TextField, YesOrNoField
 from lla.forms.optimistic_locking import OptimisticLocking
 from lla.words.cleaning import one_line
 
@@ -156,7 +156,7 @@ class AnswerForm(Form):
 class ReadTextForm(Form):
     """Which text somebody has read, by the number of its revision."""
 
-    revision = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    revision = ReadField()
 
     def __init__(self, *args: Any, revision: int, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -220,7 +220,7 @@ class CoMovingForm(Form):
 class SettleForm(Form):
     """Agreeing to an amendment as it was offered, on the text of the motion with the key `offered`."""
 
-    to = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    to = ReadField()
 
     def __init__(self, *args: Any, offered: int | None, **options: Any) -> None:
         super().__init__(*args, **options)

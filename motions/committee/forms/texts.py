@@ -4,7 +4,9 @@ from typing import Any
 
 from django import forms
 
-from lla.forms.fields import FormattedTextField, OneLineField
+from lla.acts.refusals import OVERTAKEN
+from lla.forms.fields import FormattedTextField, OneLineField, ReadField
+from lla.forms.optimistic_locking import NOTHING, Stored
 
 from ...motion.texts import BODY_CHARACTERS, TITLE_CHARACTERS
 from .base import DecisionForm
@@ -13,7 +15,7 @@ from .base import DecisionForm
 class WholeTextForm(DecisionForm):
     """Title, body and appendix; `base` is the number of the text that the writer started from."""
 
-    base = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    base = ReadField()
     title = OneLineField(max_length=TITLE_CHARACTERS, label="Title")
     body = FormattedTextField(
         max_length=BODY_CHARACTERS, label="Text", widget=forms.Textarea(attrs={"rows": 16})
@@ -35,6 +37,26 @@ class WholeTextForm(DecisionForm):
             "appendix": text.appendix,
             **self.initial,
         }
+
+    @property
+    def stored(self) -> list[Stored]:
+        """What of a newer text is not what was typed."""
+        sent, now = self.data.get("base", ""), self.motion.text
+        if not self.is_bound or sent == str(now.number):
+            return []
+        present = {"title": now.title, "body": now.body, "appendix": now.appendix}
+        return [
+            Stored(str(self[name].label), words or NOTHING)
+            for name, words in present.items()
+            if name in self.fields and words != self[name].value()
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Of a text that came meanwhile its writer is told at once, for the page shows it from then on."""
+        cleaned = super().clean() or self.cleaned_data
+        if "base" in cleaned and cleaned["base"] != self.motion.text.number:
+            self.add_error(None, OVERTAKEN)
+        return cleaned
 
 
 class SlipForm(WholeTextForm):

@@ -1,5 +1,6 @@
 """The pages on which an amendment is answered by the mover of its motion, and settled by its own."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from motions.amending import workflow
+from motions.amendments import rules as amendments_rules
 from motions.amendments.choices import Answer
 from motions.amendments.models import Amendment, PendingCarry
 from motions.backing.workflow import revise, withdraw
@@ -86,10 +88,41 @@ def test_an_answer_that_is_refused_comes_back_with_the_reason(client: Client, am
         assert answer.status_code == 200
         assert "Your answer" in answer.text
         assert Motion.objects.amendments().get().status == Status.IN_ORDER
-    assert (
-        "Somebody saved this while you were writing"
-        in client.post(page, {"answer": "accept", "seen": "9"}).text
-    )
+    assert amendments_rules.CHANGED in client.post(page, {"answer": "accept", "seen": "9"}).text
+
+
+def hidden(page: str, name: str) -> str:
+    """What a hidden field of a page sends."""
+    [tag] = [tag for tag in re.findall(r"<input[^>]*>", page) if f'name="{name}"' in tag]
+    return str(re.findall(r'value="([^"]*)"', tag)[0])
+
+
+def test_an_answer_overtaken_by_a_new_text_counts_when_it_is_given_again(
+    client: Client, amendment: Motion
+) -> None:
+    rule_in_order(amendment, by=make_committee_member())
+    give_text(amendment, "nothing", "little")
+    motion = Motion.objects.main().get()
+    come_in(client, mover_of(motion))
+    page = reverse("motions:answer_amendment", args=[motion.reference]) + f"?amendment={amendment.pk}"
+    refused = client.post(page, {"answer": "accept", "seen": "1"})
+    assert refused.context["form"].non_field_errors() == [amendments_rules.CHANGED]
+    client.post(page, {"answer": "accept", "seen": hidden(refused.text, "seen")})
+    assert Motion.objects.amendments().get().status == Status.ACCEPTED
+
+
+def test_agreeing_to_it_on_an_older_text_counts_when_it_is_said_again(
+    client: Client, amendment: Motion
+) -> None:
+    give_text(amendment, "a week", "every week")
+    motion, older = Motion.objects.main().get(), PendingCarry.objects.get().to_id
+    text = Text.of("Rents", BODY.replace("a week", "each week"))
+    revise(motion, text, by=mover_of(motion), why="Words", base=2)
+    come_in(client, mover_of(amendment))
+    refused = client.post(mine(amendment, "settle"), {"to": older})
+    assert refused.context["form"].non_field_errors() == [amendments_rules.CHANGED]
+    client.post(mine(amendment, "settle"), {"to": hidden(refused.text, "to")})
+    assert Motion.objects.amendments().get().text.base_id == Motion.objects.main().get().current_id
 
 
 def test_a_signatory_of_the_motion_is_told_that_the_movers_answer(client: Client, amendment: Motion) -> None:

@@ -4,10 +4,10 @@ from functools import partial
 
 import pytest
 
-from lla.acts.refusals import OVERTAKEN
 from motions.amending import workflow as amending_workflow
 from motions.amendments import workflow as amendments_workflow
 from motions.amendments.models import PendingCarry
+from motions.amendments.rules import CHANGED
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
 from motions.motion.choices import Status
@@ -111,7 +111,7 @@ def test_an_amendment_settled_while_its_motion_is_revised_follows_or_is_offered_
     newest = Motion.objects.main().get().current_id
     assert PendingCarry.objects.get().to_id == newest
     settled = Motion.objects.amendments().get().text.base_id == to
-    assert refusals(answers) == ([] if settled else [[OVERTAKEN]])
+    assert refusals(answers) == ([] if settled else [[CHANGED]])
 
 
 def test_what_is_written_is_carried_over_once_in_two_windows_at_once() -> None:

@@ -7,9 +7,11 @@ from django.test import Client
 
 from lla.acts.refusals import OVERTAKEN, NotAllowed
 from lla.emails.models import Email
+from motions.backing.workflow import revise
 from motions.committee import workflow as committee_workflow
 from motions.motion.choices import Act, Status
 from motions.motion.models import Motion, Revision
+from motions.motion.texts import Text
 from motions.slips import workflow as slips_workflow
 from tests.motions.committee.admin_pages import page_of, seen
 from tests.motions.factories import make_committee_member, make_motion, mover_of
@@ -86,3 +88,21 @@ def test_the_desk_offers_the_text_and_shows_the_email_first(desk: Client) -> Non
     desk.post(page_of(motion, "correct-slip"), {**typed, "step": "do"})
 
     assert (shown.to, between, motion.revisions.count()) == (mover_of(motion).email, 1, 2)
+
+
+def test_a_text_that_came_meanwhile_is_shown_and_corrected_when_it_is_meant(desk: Client) -> None:
+    motion = make_motion(title="Buses", body=BODY)
+    form = desk.get(page_of(motion, "correct-slip")).context["form"]
+    typed = {name: form[name].value() for name in ("title", "body", "appendix", "base")}
+    typed |= {"why": "“recieve”", "body": BODY.replace("recieve", "receive")}
+    revise(motion, Text.of("Trams", BODY), by=mover_of(motion), why="Trams", base=1)
+
+    page = desk.post(page_of(motion, "correct-slip"), {**typed, "seen": seen(motion)})
+
+    form = page.context["form"]
+    assert form.non_field_errors() == [OVERTAKEN]
+    assert {one.label: one.words for one in form.stored} == {"Title": "Trams", "Text": BODY}
+    assert ["What is saved now" in page.text, form["body"].value()] == [True, typed["body"]]
+    assert f'name="base" value="{Motion.objects.get().text.number}"' in page.text
+    again = {**typed, "seen": seen(motion), "base": form["base"].value(), "step": "do"}
+    assert desk.post(page_of(motion, "correct-slip"), again).status_code == 302
