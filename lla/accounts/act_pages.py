@@ -22,8 +22,8 @@ class ActPages:
 
     `find` takes the request and what is in the address, and answers a row that its reader may know of.
     `facts(request, row)` is what every page says, `back(request, row)` where an act that is done leads, and
-    `by(request)` who does it. `opens` decorates the views, and `template` draws them. What a form compares with
-    what is stored is locked before that: the row, and what `asks(row)` answers of the questions about it.
+    `by(request)` who does it. `opens` decorates the views, and `template` draws them. Before a form compares
+    what was typed with what is stored, the row is locked, and what `asks(row)` answers of questions about it.
     """
 
     find: Callable[..., Any]

@@ -35,7 +35,9 @@ def as_(user: User) -> Client:
 def test_it_goes_from_its_first_reader_to_closing_by_forms_alone(team: Team) -> None:
     complaint = make_complaint("accusation", about="member", email="kim@example.org")
     manager = as_(team.manager)
+    seen = manager.get(at("triage_complaint", complaint)).context["form"].state
     said = {"kind": "accusation", "complained_of": [team.cass.pk], "proposal": "Cass takes a break."}
+    said |= {"seen": seen}
     assert manager.post(at("triage_complaint", complaint), said).headers["Location"] == at(
         "complaint", complaint
     )

@@ -258,7 +258,7 @@ def test_the_form_comes_with_likely_names_ticked_and_asks_for_a_reason_without(t
     client = sign_in(Client(), team.manager)
     form = client.get(address).context["form"]
     assert form["complained_of"].value() == [team.cass.pk]
-    said = {"kind": "accusation", "proposal": "We talk.", "nobody_because": ""}
+    said = {"kind": "accusation", "proposal": "We talk.", "nobody_because": "", "seen": form.state}
     page = client.post(address, said)
     assert page.context["form"].errors == {"complained_of": [complaints_rules.SAY_WHOM]}
     assert (View.objects.count(), "We talk." in page.content.decode()) == (0, True)
