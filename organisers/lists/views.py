@@ -14,6 +14,7 @@ from lla.accounts.decorators import private_page, refused, second_factor_require
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.acts.actors import Actor
+from lla.acts.refusals import allow
 from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.links import tokens
@@ -36,6 +37,7 @@ from .querysets import DownloadRequestQuerySet
 from .workflow import downloads, returns
 
 A_PAGE, AT_MOST = 25, 100
+CHOOSE_FORMAT = "Choose one of the kinds of file below."
 
 
 @require_safe
@@ -57,6 +59,7 @@ def new_list(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     form = _list_form(request, region)
     if typed is not None and not {"ask", "format"}.isdisjoint(typed) and form.is_valid():
         with refusals_as_errors(form):
+            allow([] if "ask" in typed or typed["format"] in ListFormat.values else [CHOOSE_FORMAT])
             if "ask" in typed:
                 rate_limits.spend("contact list", str(request.user.pk))
                 asked = downloads.ask(form.wanted, by=request.user)

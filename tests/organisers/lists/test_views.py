@@ -29,6 +29,7 @@ from organisers.editions import workflow as editions_workflow
 from organisers.editions.choices import CopyAct
 from organisers.editions.models import Copy
 from organisers.lists import rules as lists_rules
+from organisers.lists import views
 from organisers.lists.choices import ListFormat, ListPurpose
 from organisers.lists.models import Download, DownloadEvent, DownloadRequest
 from organisers.lists.workflow import downloads
@@ -90,6 +91,17 @@ def test_several_formats_come_from_one_request_and_the_same_file_again_from_one_
     assert sorted(events) == sorted((format, "delivered", f"user:{organiser.pk}") for format in ListFormat)
     client.post(f"{HERE}new/", {**FORM, "words": "To ask who can lend a car.", "format": "csv"})
     assert (DownloadRequest.objects.count(), Download.objects.count()) == (2, 6)
+
+
+@pytest.mark.parametrize("kind", ["exe", ""])
+def test_a_kind_of_file_that_there_is_not_comes_back_as_a_sentence(
+    client: Client, organiser: User, kind: str
+) -> None:
+    make_allowing(Purpose.SYMPOSIUM, name="Noor Notices")
+    sign_in(client, organiser)
+    page = client.post(f"{HERE}new/", {**FORM, "format": kind})
+    assert page.context["form"].non_field_errors() == [views.CHOOSE_FORMAT]
+    assert Download.objects.count() == 0
 
 
 def test_after_the_hour_the_file_does_not_come_again(client: Client, organiser: User) -> None:
