@@ -5,7 +5,7 @@ from django.db.models import Model
 
 OVERTAKEN = (
     "Somebody saved this while you were writing, or you did in another window. What you typed is still here "
-    "and not saved; what is saved now is below. Compare the two and save again."
+    "and not saved; what is saved now is shown with it. Compare the two and save again."
 )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from crispy_forms.helper import FormHelper
@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet, model_to_dict
+from django.forms.utils import ErrorDict
 from django.http import Http404, HttpRequest
 
 from lla.acts.models import Timestamped
@@ -108,8 +109,7 @@ class OptimisticLocking(Marked):
     @property
     def state(self) -> str:
         """A mark of what is stored; empty as long as nothing is."""
-        kept = sorted((name, _marked(value)) for name, value in self.kept().items() if value)
-        return hashlib.sha256(repr(kept).encode()).hexdigest() if kept else ""
+        return _mark(self.kept())
 
     def differing(self) -> list[str]:
         """The fields in which something else was typed than is stored."""
@@ -150,11 +150,41 @@ class RowForm(OptimisticLocking, forms.ModelForm[AnyRow]):
     """A form of a row: what its own fields begin with is marked, and only changed columns are saved.
 
     The page locks the row before it reads it, so that nothing moves between the comparison and the save.
+    A row of which nobody touched anything takes over what somebody else saved, and is shown so.
     """
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._read = _columns(self.instance)  # before anything typed is put into the row
+        self._takes_over = False
+
+    def is_valid(self) -> bool:
+        return bool(super().is_valid() or self._takes_over)
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and self.instance.pk and self._was_left_as_read():
+            self._take_over()
+
+    def _was_left_as_read(self) -> bool:
+        """Whether what was sent is what an older page showed."""
+        seen = self.data.get(self.add_prefix(SEEN), "")
+        if seen in ("", self.state) or self.data.get(self.add_prefix(DELETION_FIELD_NAME)):
+            return False
+        try:
+            sent = {name: self.fields[name].clean(self[name].data) for name in self.kept()}
+        except forms.ValidationError:
+            return False
+        return seen == _mark(sent)
+
+    def _take_over(self) -> None:
+        """Become the form of a page that is opened now."""
+        for name, value in self._read.items():
+            setattr(self.instance, name, value)
+        self.is_bound, self.data, self._takes_over = False, {}, True
+        self._errors, self.cleaned_data = ErrorDict(), dict(self.kept())
+        self._bound_fields_cache.clear()  # type: ignore[attr-defined]
+        self.__dict__["changed_data"] = []
 
     @property
     def state(self) -> str:
@@ -219,11 +249,27 @@ class LockingModelForm(RowForm[Row], ModelForm[Row]):
 class RowFormSet(BaseInlineFormSet[Any, Any, Any]):
     """Rows edited beside the one they belong to: what is ticked for deletion goes as it was seen or stays."""
 
+    def get_queryset(self) -> Any:
+        """In the order of the page that was sent, for the rows may have been put into another meanwhile."""
+        rows = super().get_queryset()
+        if not self.is_bound:
+            return rows
+        name = rows.model._meta.pk.name
+        sent = [self.data.get(f"{self.add_prefix(at)}-{name}", "") for at in range(self.initial_form_count())]
+        places = {key: place for place, key in enumerate(sent)}
+        return sorted(rows, key=lambda row: places.get(str(row.pk), len(places)))
+
     def clean(self) -> None:
         """Django asks nothing of a form whose row is to be deleted."""
         super().clean()
         if any(form.overtaken and form.cleaned_data.get(DELETION_FIELD_NAME) for form in self.initial_forms):
             raise forms.ValidationError(DELETED_MEANWHILE)
+
+
+def _mark(values: Mapping[str, Any]) -> str:
+    """One mark of values by field; of nothing at all it is empty."""
+    told = sorted((name, _marked(value)) for name, value in values.items() if value)
+    return hashlib.sha256(repr(told).encode()).hexdigest() if told else ""
 
 
 def _columns(row: Model) -> dict[str, Any]:
@@ -232,7 +278,16 @@ def _columns(row: Model) -> dict[str, Any]:
 
 
 def _marked(value: Any) -> str:
-    """Rows are marked by their keys: in which order and by which names they are shown does not matter."""
+    """The same for a value as it is stored and as it comes back from a page that nobody touched.
+
+    Rows are marked by their keys: in which order and by which names they are shown does not matter.
+    """
+    if isinstance(value, Model):
+        return str(value.pk)
+    if isinstance(value, datetime):
+        return value.replace(second=0, microsecond=0).astimezone(UTC).isoformat()
+    if isinstance(value, str):
+        return "\n".join(value.splitlines()).strip()
     if isinstance(value, list | tuple | QuerySet) and all(isinstance(each, Model) for each in value):
         return str(sorted(each.pk for each in value))
     return str(value)

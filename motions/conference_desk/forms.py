@@ -22,6 +22,7 @@ KEEP_ADDRESS = (
     "This would change the address of the page, which may be in emails, papers and other people’s links. "
     "Keep the address, or tick “Change the address anyway” below."
 )
+ADDED = "“{}” was added since you opened this page."
 # The fields an address is made of, and where its row is moved to.
 _PARTS = ("slug", "conference")
 
@@ -72,11 +73,20 @@ class AgendaFormSet(forms.BaseInlineFormSet[AgendaItem, Conference, forms.ModelF
     def clean(self) -> None:
         """Instead of Django's own, whose sentence on duplicates names a column."""
         staying = [form.cleaned_data for form in self.forms if not form.cleaned_data.get("DELETE")]
+        added = self._added_meanwhile()
         for name, what in (("order", "number on the agenda"), ("slug", "address")):
-            counts = Counter(item[name] for item in staying if item.get(name))
-            twice = ", ".join(str(value) for value, count in counts.items() if count > 1)
+            others = {getattr(item, name): item for item in added}
+            counts = Counter([*others, *(item[name] for item in staying if item.get(name))])
+            twice = [value for value, count in counts.items() if count > 1]
             if twice:
-                raise forms.ValidationError(f"Two items have the same {what}: {twice}.")
+                new = [ADDED.format(others[value].title) for value in twice if value in others]
+                named = ", ".join(map(str, twice))
+                raise forms.ValidationError(" ".join([f"Two items have the same {what}: {named}.", *new]))
+
+    def _added_meanwhile(self) -> list[AgendaItem]:
+        """The items that the page does not show."""
+        shown = [form.instance.pk for form in self.initial_forms]
+        return list(self.instance.items.exclude(pk__in=shown)) if self.instance.pk else []
 
 
 def changes_address(row: Conference | AgendaItem | None, sent: Mapping[str, str]) -> bool:
