@@ -2,8 +2,8 @@
 
 import gc
 
-# New objects after which it looks, in place of Python's 700. A paper has a few hundred thousand and a list of
-# contacts as many cells, nearly all of which are needed until the end: looking took a twentieth of a paper's time.
+# New objects after which it looks, in place of Python's 700. A paper has a few hundred thousand, a list of
+# contacts as many cells; nearly all are needed until the end, and looking took a twentieth of a paper's time.
 _OBJECTS = 50_000
 
 
