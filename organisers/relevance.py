@@ -1,6 +1,9 @@
 """Whether a waiting email to a contact, a group or an organiser still holds."""
 
 from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
 
 from lla.emails import relevance
 from lla.emails.models import Email
@@ -49,62 +52,33 @@ def still_holds(email: Email) -> bool:
         return False
     if name in _STAGES:
         return Symposium.objects.filter(pk=relevance.target(email), stage=_STAGES[name]).exists()
-    return name not in _RULES or _RULES[name](email)
+    return name not in _RULES or _RULES[name](email).exists()
 
 
-def _still_a_question(email: Email) -> bool:
-    return Question.objects.filter(contact=email.link_target, answered_at=None).exists()
+def _of_link(rows: QuerySet[Any], key: str = "pk") -> Callable[[Email], QuerySet[Any]]:
+    """An email holds while whom its link opens something for is one of these rows."""
+    return lambda email: rows.filter(**{key: email.link_target})
 
 
-def _not_verified_since(email: Email) -> bool:
-    return not Contact.objects.filter(pk=email.link_target, verified_at__gte=email.created_at).exists()
-
-
-def _address_waits(email: Email) -> bool:
-    wanted = Contact.objects.present().filter(pk=relevance.target(email)).exclude(wanted_email="")
-    return wanted.exists() and (email.kind.endswith("asked") or wanted.filter(wanted_email=email.to).exists())
-
-
-def _proposal_is_open(email: Email) -> bool:
-    return Proposal.objects.filter(pk=email.link_target, answered_at=None).exists()
-
-
-def _consent_waits(email: Email) -> bool:
-    return HeardConsent.objects.waiting().filter(pk=relevance.target(email)).exists()
-
-
-def _list_waits(email: Email) -> bool:
-    request = DownloadRequest.objects.filter(pk=relevance.target(email))
-    return request.filter(approved_at=None, declined_at=None, used_at=None).exists()
-
-
-def _list_is_to_be_taken(email: Email) -> bool:
-    return DownloadRequest.objects.filter(pk=relevance.target(email), used_at=None).exists()
-
-
-def _copy_opens(email: Email) -> bool:
-    copies = Copy.objects.filter(pk=relevance.target(email), recalled_at=None)
-    return copies.filter(expires_at__gt=clock.now()).exists()
-
-
-def _applies(email: Email) -> bool:
-    return Group.objects.filter(pk=relevance.target(email), status=GroupStatus.APPLIED).exists()
-
-
-def _is_affiliated(email: Email) -> bool:
-    return Group.objects.filter(pk=relevance.target(email), status=GroupStatus.AFFILIATED).exists()
-
-
-_RULES: dict[str, Callable[[Email], bool]] = {
-    "question": _still_a_question,
-    "asked_to_verify": _not_verified_since,
-    "address_to_confirm": _address_waits,
-    "address_asked": _address_waits,
-    "proposed": _proposal_is_open,
-    "consent_to_confirm": _consent_waits,
-    "list_to_approve": _list_waits,
-    "list_approved": _list_is_to_be_taken,
-    "copy_sent": _copy_opens,
-    "group_applied": _applies,
-    "group_affiliated": _is_affiliated,
+_WITH_A_NEW_ADDRESS = Contact.objects.present().exclude(wanted_email="")
+_RULES: dict[str, Callable[[Email], QuerySet[Any]]] = {
+    "question": _of_link(Question.objects.filter(answered_at=None), "contact"),
+    "asked_to_verify": lambda email: Contact.objects.filter(pk=email.link_target).exclude(
+        verified_at__gte=email.created_at
+    ),
+    "address_to_confirm": lambda email: relevance.its(_WITH_A_NEW_ADDRESS)(email).filter(
+        wanted_email=email.to
+    ),
+    "address_asked": relevance.its(_WITH_A_NEW_ADDRESS),
+    "proposed": _of_link(Proposal.objects.filter(answered_at=None)),
+    "consent_to_confirm": relevance.its(HeardConsent.objects.waiting()),
+    "list_to_approve": relevance.its(
+        DownloadRequest.objects.filter(approved_at=None, declined_at=None, used_at=None)
+    ),
+    "list_approved": relevance.its(DownloadRequest.objects.filter(used_at=None)),
+    "copy_sent": lambda email: relevance.its(Copy.objects.filter(recalled_at=None))(email).filter(
+        expires_at__gt=clock.now()
+    ),
+    "group_applied": relevance.its(Group.objects.filter(status=GroupStatus.APPLIED)),
+    "group_affiliated": relevance.its(Group.objects.filter(status=GroupStatus.AFFILIATED)),
 }

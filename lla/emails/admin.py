@@ -1,7 +1,7 @@
 """The desk's pages of emails."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.contrib import admin, messages
@@ -11,28 +11,21 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from lla.accounts.groups import MAY_SEE_PERSONAL_DATA
+from lla.desk.filters import QuestionFilter
 from lla.desk.model_admin import ReadOnlyAdmin
 from lla.desk.panels import Line, Panel, panel
 from lla.emails import delivery, server_status
 from lla.emails.models import Email
 
 
-class StateFilter(admin.SimpleListFilter):
+class StateFilter(QuestionFilter):
     title = "status"
     parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("failed", "could not be delivered"), ("waiting", "waiting"), ("sent", "sent")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Email]) -> QuerySet[Email]:
-        match self.value():
-            case "failed":
-                return queryset.exclude(failed_at=None)
-            case "waiting":
-                return queryset.filter(sent_at=None, failed_at=None)
-            case "sent":
-                return queryset.exclude(sent_at=None)
-        return queryset
+    questions: ClassVar = {
+        "failed": ("could not be delivered", lambda emails: emails.exclude(failed_at=None)),
+        "waiting": ("waiting", lambda emails: emails.filter(sent_at=None, failed_at=None)),
+        "sent": ("sent", lambda emails: emails.exclude(sent_at=None)),
+    }
 
 
 def name_of(kind: str) -> str:

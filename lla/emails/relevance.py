@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
 
 from lla.emails.models import Email
 
@@ -25,6 +28,11 @@ def target(email: Email) -> int:
     """The number of the row that an email is about: 42 of "m42" and of "list 42"; 0 where there is none."""
     found = _NUMBER.search(email.about)
     return int(found[0]) if found else 0
+
+
+def its(rows: QuerySet[Any], key: str = "pk") -> Callable[[Email], QuerySet[Any]]:
+    """An email holds while what it is about is one of these rows."""
+    return lambda email: rows.filter(**{key: target(email)})
 
 
 def is_newest(email: Email, *others: str) -> bool:

@@ -1,6 +1,6 @@
 """Groups on the desk: rows that are edited, and a page for each act of the committee."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.desk.filters import QuestionFilter
 from lla.desk.first_steps import Step, first_step
 from lla.desk.history import HistoryAdmin
 from lla.forms.actions import Action, action_page
@@ -127,26 +128,14 @@ def _offer_to_settle(group: Group, name: str) -> dict[str, Any] | None:
     return {"to": offer.to, "words": offer.words, "organisers": organisers_of(offer.to)} if offer else None
 
 
-class WaitingFilter(admin.SimpleListFilter):
+class WaitingFilter(QuestionFilter):
     title = "tasks"
     parameter_name = "waits"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [
-            ("applied", "applications"),
-            ("proposed", "proposed by the organiser"),
-            ("offered", "offered to another region"),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        match self.value():
-            case "applied":
-                return queryset.applying()
-            case "proposed":
-                return queryset.proposed()
-            case "offered":
-                return queryset.offered()
-        return queryset
+    questions: ClassVar = {
+        "applied": ("applications", lambda groups: groups.applying()),
+        "proposed": ("proposed by the organiser", lambda groups: groups.proposed()),
+        "offered": ("offered to another region", lambda groups: groups.offered()),
+    }
 
 
 class GroupForm(forms.ModelForm[Group]):

@@ -1,6 +1,6 @@
 """The register of other left organisations: who talks to whom, what is next and what is overdue."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
+from lla.desk.filters import QuestionFilter
 from lla.desk.site import TYPED
 from lla.time import clock, wording
 from lla.words.functions import SortKey
@@ -32,15 +33,9 @@ class LogInline(admin.StackedInline[AlliedContact, AlliedOrganisation]):
         return False
 
 
-class OverdueFilter(admin.SimpleListFilter):
-    title = "due"
-    parameter_name = "due"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("overdue", "overdue")]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.overdue(on=localdate(clock.now())) if self.value() else queryset
+class OverdueFilter(QuestionFilter):
+    title = parameter_name = "due"
+    questions: ClassVar = {"overdue": ("overdue", lambda rows: rows.overdue(on=localdate(clock.now())))}
 
 
 @admin.register(AlliedOrganisation)

@@ -12,12 +12,13 @@ from lla.forms.base import post_data, refusals_as_errors
 from lla.pages.filters import filter_tags
 from lla.time import clock
 
+from ..appointments.decorators import regions_required
 from ..regions.models import Region
-from . import workflow
-from .decorators import reader_required
+from . import rules, workflow
 from .forms import ContactForm, OrganisationForm
 from .models import AlliedOrganisation
 
+reader_required = regions_required(rules.why_not_read, rules.regions_behind)
 A_PAGE = 50
 FILTERS = {"": "All", "overdue": "Overdue", "mine": "Mine", "open": "Without an answer yet"}
 

@@ -19,14 +19,15 @@ from lla.forms.cautions import cautions_token
 from lla.limits import rate_limits
 from lla.time import clock
 
+from ..appointments.decorators import regions_required
 from ..contacts.models import Contact
 from ..regions.models import Region
 from . import emails, rules, selectors, workflow
-from .decorators import writer_required
 from .forms import AnnouncementForm, AnswersForm
 from .models import Announcement
 from .selectors import Draft, Recipient
 
+writer_required = regions_required(rules.why_not_write, rules.regions_to_write)
 A_PAGE = 50
 SOMEBODY = "(the contact’s name)"
 CHANGED = "This is not what you previewed. Look at it again, then send it."

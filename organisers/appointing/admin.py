@@ -1,6 +1,6 @@
 """Who organises which region, on the desk."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.desk.filters import QuestionFilter
 from lla.desk.first_steps import Step, first_step
 from lla.desk.history import HistoryAdmin
 from lla.desk.offices import FromOffices, Holder, Office, give, offices
@@ -59,15 +60,9 @@ def _end_url(appointment: Appointment) -> str:
     return reverse("admin:organisers_appointment_end", args=[appointment.pk])
 
 
-class InForceFilter(admin.SimpleListFilter):
-    title = "when"
-    parameter_name = "when"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("today", "in force today")]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.in_force(on=localdate(clock.now())) if self.value() == "today" else queryset
+class InForceFilter(QuestionFilter):
+    title = parameter_name = "when"
+    questions: ClassVar = {"today": ("in force today", lambda rows: rows.in_force(on=localdate(clock.now())))}
 
 
 @admin.register(Appointment)
@@ -141,15 +136,11 @@ def organisers(request: HttpRequest) -> list[Office]:
 
 def _office(region: Region, given: list[Appointment], *, may_appoint: bool) -> Office:
     def holder(appointment: Appointment) -> Holder:
-        return _holder(appointment, may_end=may_appoint)
+        url = reverse("admin:organisers_appointment_change", args=[appointment.pk])
+        return Holder.of(appointment, url=url, end_url=_end_url(appointment) if may_appoint else "")
 
     link = give("Appoint somebody", "admin:organisers_appointment_add", region=region.pk)
     return Office.of(f"Organiser, {region}", given, holder=holder, give=link if may_appoint else None)
-
-
-def _holder(appointment: Appointment, *, may_end: bool) -> Holder:
-    url = reverse("admin:organisers_appointment_change", args=[appointment.pk])
-    return Holder.of(appointment, url=url, end_url=_end_url(appointment) if may_end else "")
 
 
 @first_step(50)

@@ -12,22 +12,18 @@ from .selectors import addresses_of, organisers_of
 
 def appointed(appointment: Appointment) -> Email:
     """To a new organiser: since when, on which decision, and the way in."""
-    return compose(
-        "organisers/appointed",
-        {"appointment": appointment, "region": appointment.region},
-        to=appointment.user.email,
-        about=f"region {appointment.region_id}",
-    )
+    return _of_an_appointment("appointed", appointment)
 
 
 def appointment_ended(appointment: Appointment) -> Email:
     """To an organiser whose appointment was ended at once: why, and what ends with it."""
-    return compose(
-        "organisers/appointment_ended",
-        {"appointment": appointment, "region": appointment.region},
-        to=appointment.user.email,
-        about=f"region {appointment.region_id}",
-    )
+    return _of_an_appointment("appointment_ended", appointment)
+
+
+def _of_an_appointment(name: str, appointment: Appointment) -> Email:
+    context = {"appointment": appointment, "region": appointment.region}
+    about = f"region {appointment.region_id}"
+    return compose(f"organisers/{name}", context, to=appointment.user.email, about=about)
 
 
 def written_to(region: Region, *, name: str, email: str, words: str) -> list[Email]:

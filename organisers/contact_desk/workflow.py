@@ -220,12 +220,16 @@ def remind_unverified() -> int:
 
 def erase_unverified() -> int:
     """Erase contacts who did not answer two reminders within a year."""
-    return _erase_all(_unanswered(), why=UNANSWERED)
+    since = clock.now() - AFTER_REMINDERS
+    unanswered = Contact.objects.present().filter(reminders__gte=REMINDERS, reminded_at__lte=since)
+    return _erase_all(unanswered, why=UNANSWERED)
 
 
 def erase_left() -> int:
     """Erase the contacts of groups that left ninety days ago."""
-    return _erase_all(_of_groups_that_left(), why=LEFT)
+    until = localdate(clock.now()) - AFTER_LEAVING
+    left = Contact.objects.present().filter(group__status=GroupStatus.LEFT, group__left_on__lte=until)
+    return _erase_all(left, why=LEFT)
 
 
 def forget_new_addresses() -> int:
@@ -245,17 +249,6 @@ def _to_remind() -> QuerySet[Contact]:
     return kept.exclude(group__status=GroupStatus.LEFT).filter(rested, reminders__lt=REMINDERS).order_by("pk")
 
 
-def _unanswered() -> QuerySet[Contact]:
-    since = clock.now() - AFTER_REMINDERS
-    return Contact.objects.present().filter(reminders__gte=REMINDERS, reminded_at__lte=since).order_by("pk")
-
-
-def _of_groups_that_left() -> QuerySet[Contact]:
-    until = localdate(clock.now()) - AFTER_LEAVING
-    left = Contact.objects.present().filter(group__status=GroupStatus.LEFT, group__left_on__lte=until)
-    return left.order_by("pk")
-
-
 @transaction.atomic
 def _remind(pk: int) -> bool:
     """Send one reminder, unless the contact saved their page since the list was made."""
@@ -271,7 +264,9 @@ def _remind(pk: int) -> bool:
 
 
 def _erase_all(contacts: QuerySet[Contact], *, why: str) -> int:
-    return sum(_erase_one(contacts, pk, why=why) for pk in contacts.values_list("pk", flat=True))
+    return sum(
+        _erase_one(contacts, pk, why=why) for pk in contacts.order_by("pk").values_list("pk", flat=True)
+    )
 
 
 @transaction.atomic

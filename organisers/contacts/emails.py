@@ -42,7 +42,8 @@ def my_link(contact: Contact) -> Email:
 
 def asked_to_verify(contact: Contact, *, last: bool = False) -> Email:
     """Are the details still right? The `last` time says so."""
-    return _asked_to_verify(contact, last=last, asks_anew=selectors.answered_older_text(contact))
+    older = selectors.who_answered_older_text([contact])
+    return _asked_to_verify(contact, last=last, asks_anew=contact.pk in older)
 
 
 def all_asked(contacts: Sequence[Contact]) -> list[Email]:

@@ -82,11 +82,6 @@ def allowed_by_each(contacts: Iterable[Contact]) -> dict[int, list[Purpose]]:
     return {pk: [purpose for purpose in Purpose if purpose in purposes] for pk, purposes in allowed.items()}
 
 
-def answered_older_text(contact: Contact) -> bool:
-    """Whether they last said something before there was as much to say as today."""
-    return contact.pk in who_answered_older_text([contact])
-
-
 def who_answered_older_text(contacts: Iterable[Contact]) -> set[int]:
     """The keys of those who last said something before there was as much to say as today."""
     words = Consent.objects.filter(contact__in=[contact.pk for contact in contacts])

@@ -38,15 +38,11 @@ class CopyDraft:
 def drafts(region: Region) -> list[CopyDraft]:
     """The copies an edition would have at this moment, one for each affiliated group of the region."""
     groups = list(Group.objects.affiliated().filter(region=region))
-    contacts = _contacts(groups)
+    people = Contact.objects.present().filter(group__in=groups).select_related("group")
+    contacts = {contact.pk: contact for contact in people.in_alphabetical_order()}
     circulated = _circulations(contacts)
     affiliated = frozenset(group.pk for group in groups)
     return [_draft(group, groups, contacts, circulated, affiliated) for group in groups]
-
-
-def _contacts(groups: Iterable[Group]) -> Mapping[int, Contact]:
-    people = Contact.objects.present().filter(group__in=groups).select_related("group")
-    return {contact.pk: contact for contact in people.in_alphabetical_order()}
 
 
 def _circulations(contacts: Mapping[int, Contact]) -> list[Circulation]:
@@ -71,16 +67,16 @@ def _draft(
     rows = details_by_contact(group.pk, circulated, affiliated=affiliated)
     people = tuple(_row(contact, rows[pk]) for pk, contact in contacts.items() if pk in rows)
     shown = {contacts[pk].group_id for pk in rows} | {group.pk}
-    relays = tuple(_relay(other) for other in groups if other.pk not in shown)
+    relays = tuple(
+        {"contact": None, "group": other.name, "relay": other.slug}
+        for other in groups
+        if other.pk not in shown
+    )
     return CopyDraft(group, people, relays)
 
 
 def _row(contact: Contact, details: frozenset[str]) -> Row:
     return {"contact": contact.pk, "group": contact.group.name, **shared_details(contact.known, details)}
-
-
-def _relay(group: Group) -> Row:
-    return {"contact": None, "group": group.name, "relay": group.slug}
 
 
 MARKS: Mapping[str, tuple[str, str]] = {

@@ -20,18 +20,18 @@ from lla.papers.spreadsheets import csv_file, xlsx_file
 from lla.time import clock
 
 from ..announcements import rules as announcements_rules
-from ..appointments.decorators import organiser_required
+from ..appointments.decorators import organiser_required, regions_required
 from ..appointments.rules import is_committee_or_data_protection_lead
 from ..groups.models import Group
 from ..regions.models import Region
 from . import rules, selectors, workflow
 from .choices import Fate, ImportAct, Stage
-from .decorators import importer_required
 from .forms import AddGroupForm, ColumnsForm, UploadForm, choices_of, read_rows
 from .matching import key_of
 from .models import Import
 from .selectors import Content, Rehearsal
 
+importer_required = regions_required(rules.why_not_import, rules.regions_to_import)
 A_PAGE = 50
 LOOK_AGAIN = "Your choices are saved. Look at the rows they change, then bring them in."
 SAVED = "Your choices are saved."

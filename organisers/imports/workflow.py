@@ -248,10 +248,14 @@ def _write(imported: Import, verdicts: Iterable[Verdict]) -> tuple[list[Group], 
     ImportedGroup.objects.bulk_create(ImportedGroup(source=imported, group=group) for group in groups)
     here = {verdict.target.pk for verdict in verdicts if verdict.adds and verdict.target}
     known = Group.objects.in_bulk(pk for pk in here if pk)
-    contacts = Contact.objects.bulk_create(
-        _contact(verdict.row, known[verdict.target.pk] if verdict.target.pk else by_key[verdict.target.key])
+    people = [
+        (verdict.row, known[verdict.target.pk] if verdict.target.pk else by_key[verdict.target.key])
         for verdict in verdicts
         if verdict.adds and verdict.target
+    ]
+    contacts = Contact.objects.bulk_create(
+        Contact(group=group, name=row.name, role=row.role, email=row.email, phone=row.phone)
+        for row, group in people
     )
     ImportedContact.objects.bulk_create(
         ImportedContact(source=imported, contact=contact) for contact in contacts
@@ -275,10 +279,6 @@ def _new_groups(verdicts: Iterable[Verdict]) -> dict[str, Group]:
         group.public_email = group.public_email or row.public_email
         group.website = group.website or row.website
     return groups
-
-
-def _contact(row: Row, group: Group) -> Contact:
-    return Contact(group=group, name=row.name, role=row.role, email=row.email, phone=row.phone)
 
 
 def _by_address(contacts: Iterable[Contact]) -> list[list[Contact]]:

@@ -188,7 +188,8 @@ def sections(person: Person) -> Iterator[Section]:
         "contact__group", "source__by"
     )
     yield section(ImportedContact, "Where your details come from", sources, IMPORTED)
-    yield section(Import, "A spreadsheet that waits to be brought in", _waiting_with(person), SPREADSHEET)
+    waiting = waiting_lines(person.email) if person.email else ()
+    yield section(Import, "A spreadsheet that waits to be brought in", waiting, SPREADSHEET)
     names = dict(Group.objects.values_list("pk", "name"))
     consents = Consent.objects.filter(contact__in=contacts).order_by("pk")
     yield section(Consent, "What you allowed", consents, _consent(names))
@@ -213,11 +214,6 @@ def sections(person: Person) -> Iterator[Section]:
     yield from _of_the_record(person, contacts)
     if person.user:
         yield from _of_user(person.user)
-
-
-def _waiting_with(person: Person) -> list[Import]:
-    """Imports in which they stand and that nobody has brought in yet."""
-    return list(waiting_lines(person.email)) if person.email else []
 
 
 def _of_the_record(person: Person, contacts: Iterable[Contact]) -> Iterator[Section]:

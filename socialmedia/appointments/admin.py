@@ -1,7 +1,7 @@
 """The team's roles on the committee's desk, and the desk's panel about social media."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin
 from django.forms import ModelForm
@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.acts.actors import Actor
+from lla.desk.filters import QuestionFilter
 from lla.desk.first_steps import Step, first_step
 from lla.desk.history import HistoryAdmin
 from lla.desk.offices import FromOffices, Holder, Office, give, offices
@@ -24,15 +25,11 @@ from . import workflow
 from .forms import AppointmentForm, RoleDaysForm
 
 
-class InForceFilter(admin.SimpleListFilter):
-    title = "when"
-    parameter_name = "when"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("today", "in office today")]
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.in_force(on=localdate(clock.now())) if self.value() == "today" else queryset
+class InForceFilter(QuestionFilter):
+    title = parameter_name = "when"
+    questions: ClassVar = {
+        "today": ("in office today", lambda rows: rows.in_force(on=localdate(clock.now())))
+    }
 
 
 @admin.register(Appointment)

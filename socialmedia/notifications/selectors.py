@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from lla.emails import relevance
 from lla.emails.models import Email
+from lla.emails.relevance import its
 from lla.time import clock
 
 from ..channels.choices import ChannelStatus
@@ -40,34 +41,29 @@ def _is_in_force(email: Email) -> QuerySet[GuidelineVersion]:
     return versions.none() if versions.filter(number__gt=number) else versions.filter(number=number)
 
 
-def _its(rows: QuerySet[Any], key: str = "pk") -> Callable[[Email], QuerySet[Any]]:
-    """An email holds while what it is about is one of these rows."""
-    return lambda email: rows.filter(**{key: relevance.target(email)})
-
-
 _RULES: dict[str, Callable[[Email], QuerySet[Any]]] = {
-    "complaint_waits": _its(Complaint.objects.standing()),
-    "complaint_leadership": _its(Complaint.objects.standing()),
-    "complaint_due": _its(Complaint.objects.standing()),
-    "complaint_held": _its(Complaint.objects.standing()),
+    "complaint_waits": its(Complaint.objects.standing()),
+    "complaint_leadership": its(Complaint.objects.standing()),
+    "complaint_due": its(Complaint.objects.standing()),
+    "complaint_held": its(Complaint.objects.standing()),
     "consultation_asked": _view_is_missing,
     "consultation_reminded": _view_is_missing,
-    "swap_asked": _its(Swap.objects.filter(status=SwapStatus.ASKED), "duty"),
-    "check_asked": _its(Post.objects.filter(status=PostStatus.CHECKING)),
-    "post_checked": _its(Post.objects.exclude(status=PostStatus.DROPPED)),
-    "post_dropped": _its(Post.objects.all()),
-    "not_agreed": _its(Post.objects.exclude(status=PostStatus.DROPPED)),
+    "swap_asked": its(Swap.objects.filter(status=SwapStatus.ASKED), "duty"),
+    "check_asked": its(Post.objects.filter(status=PostStatus.CHECKING)),
+    "post_checked": its(Post.objects.exclude(status=PostStatus.DROPPED)),
+    "post_dropped": its(Post.objects.all()),
+    "not_agreed": its(Post.objects.exclude(status=PostStatus.DROPPED)),
     "posts_overdue": lambda email: Variant.objects.planned().filter(planned_at__lt=clock.now()),
     "messages_waiting": lambda email: Message.objects.waiting(),
     "messages_late": lambda email: Message.objects.waiting(),
     "report_drafted": lambda email: Report.objects.filter(
         month=f"{email.about.rpartition(' ')[2]}-01", status=ReportStatus.DRAFT
     ),
-    "channel_opened": _its(Channel.objects.open()),
-    "channel_left_alone": _its(Channel.objects.exclude(status=ChannelStatus.OPEN)),
+    "channel_opened": its(Channel.objects.open()),
+    "channel_left_alone": its(Channel.objects.exclude(status=ChannelStatus.OPEN)),
     "guidelines_adopted": _is_in_force,
-    "leave_away": _its(Leave.objects.all()),
-    "leave_entered_for_you": _its(Leave.objects.all()),
-    "appointed": _its(Appointment.objects.all()),
-    "reach_set": _its(ReachTarget.objects.all()),
+    "leave_away": its(Leave.objects.all()),
+    "leave_entered_for_you": its(Leave.objects.all()),
+    "appointed": its(Appointment.objects.all()),
+    "reach_set": its(ReachTarget.objects.all()),
 }

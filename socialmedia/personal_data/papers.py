@@ -7,13 +7,12 @@ up in their pages.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
 from django.apps import apps
 from django.db.models import Model, Q
 
 from lla.accounts.models import User
-from lla.subjects.disclosures import ITSELF, Disclosure, fields_of
+from lla.subjects.disclosures import ITSELF, Disclosure, section
 from lla.subjects.registry import Person, Row, Section, facts
 
 from ..channels.models import Channel, FunctionInUse
@@ -164,16 +163,12 @@ NEVER_TOLD = (ComplaintKind.SAFEGUARDING, ComplaintKind.LEGAL)
 
 def tell(person: Person) -> Iterator[Section]:
     complaints = complaints_of(person)
-    yield Section(Complaint, "Complaints with your address", _rows(complaints, COMPLAINT))
+    yield section(Complaint, "Complaints with your address", complaints, COMPLAINT)
     if user := person.user:
-        yield Section(KeptOut, "Complaints you were kept out of", _rows(_kept_out_of(user), KEPT_OUT))
+        yield section(KeptOut, "Complaints you were kept out of", _kept_out_of(user), KEPT_OUT)
         for disclosure in DISCLOSURES:
             yield disclosure.section(user)
         yield from _of_the_record(person, user)
-
-
-def _rows(rows: Iterable[Any], names: Iterable[str]) -> tuple[Row, ...]:
-    return tuple(fields_of(row, names) for row in rows)
 
 
 def _kept_out_of(user: User) -> Iterable[KeptOut]:

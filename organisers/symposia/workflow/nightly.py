@@ -59,16 +59,13 @@ def _remind_of_the_day(symposium: Symposium, *, now: datetime) -> None:
     decided_at = symposium.events.filter(act=SymposiumAct.DECIDED).latest("pk").at
     key = f"{before} days before {symposium.starts_at.isoformat()}"
     # Whoever was told of time and place after the reminder fell due needs no second email.
-    if localdate(now) < due_on or localdate(decided_at) >= due_on or _was_reminded(symposium, key):
+    reminded = symposium.events.filter(act=SymposiumAct.REMINDED, details__reminder=key)
+    if localdate(now) < due_on or localdate(decided_at) >= due_on or reminded.exists():
         return
     record(symposium, SymposiumAct.REMINDED, by=SYSTEM, reminder=key)
     coming = dict(symposium.replies.values_list("group", "coming"))
     groups = [group for group in groups_to_tell(symposium) if coming.get(group.pk, before == FORTNIGHT)]
     outbox.post(*emails.reminded_of_the_day(symposium, groups, coming=coming))
-
-
-def _was_reminded(symposium: Symposium, key: str) -> bool:
-    return symposium.events.filter(act=SymposiumAct.REMINDED, details__reminder=key).exists()
 
 
 def close_quarters() -> None:
