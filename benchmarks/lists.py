@@ -14,8 +14,7 @@ from benchmarks.house import House
 from benchmarks.reading import Reading, at_most, in_turn, ratio
 from lla.accounts.models import User
 from lla.time import clock
-from organisers.appointments.choices import AppointedHow
-from organisers.appointments.models import Acceptance, Appointment, Undertaking
+from organisers.appointments.models import Acceptance, AppointedHow, Appointment, Undertaking
 from organisers.contacts.choices import ConsentHow, Detail, Purpose
 from organisers.contacts.consent_texts import TEXT_VERSION
 from organisers.contacts.models import Consent, Contact

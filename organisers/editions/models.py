@@ -1,17 +1,38 @@
 """The circulated directory: frozen editions, one copy for each group, and what became of each copy."""
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
 
 from lla.accounts.models import User
 from lla.acts.models import Event
 from lla.time import clock
 
+from ..contacts.models import Contact
 from ..groups.models import Group
 from ..regions.models import Region
 from .choices import CopyAct
-from .querysets import CopyQuerySet, EditionQuerySet
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def with_fate(self) -> Self:
+        """`held` and `recalled`: how many copies there are and were called back; `went_out`: any was sent."""
+        sent = CopyEvent.objects.filter(copy__edition=OuterRef("pk"), act=CopyAct.SENT)
+        recalled = Count("copies", filter=Q(copies__recalled_at__isnull=False))
+        return self.annotate(held=Count("copies"), recalled=recalled, went_out=Exists(sent))
+
+
+class CopyQuerySet(models.QuerySet["Copy"]):
+    def holding(self, contact: Contact) -> Self:
+        """Copies in which a contact stands or stood."""
+        return self.filter(subjects__contains=[contact.pk])
+
+    def to_be_deleted(self) -> Self:
+        """Copies that were recalled and that their group has not said to be deleted."""
+        return self.filter(recalled_at__isnull=False).exclude(events__act=CopyAct.DESTROYED)
 
 
 class Edition(models.Model):

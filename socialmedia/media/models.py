@@ -1,5 +1,8 @@
 """Pictures and films, with what is said of them."""
 
+from datetime import datetime
+from typing import Self
+
 from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
@@ -8,11 +11,32 @@ from lla.accounts.models import User
 from lla.acts.models import Timestamped
 
 from .choices import Ground, MediaKind, People
-from .querysets import MediaFileQuerySet
 
 
 def media_storage() -> Storage:
     return storages["media"]
+
+
+class MediaFileQuerySet(models.QuerySet["MediaFile"]):
+    def kept(self) -> Self:
+        """Those whose file is there."""
+        return self.filter(removed_at=None)
+
+    def usable(self) -> Self:
+        """Those that were described, with the right to use them."""
+        return self.kept().exclude(described_at=None)
+
+    def asked_for(self, words: str) -> Self:
+        """Those whose name, description or owner holds these words."""
+        found = Q(title__icontains=words) | Q(alternative_text__icontains=words) | Q(owner__icontains=words)
+        return self.filter(found)
+
+    def never_described(self, *, before: datetime) -> Self:
+        return self.kept().filter(described_at=None, created_at__lt=before)
+
+    def unused(self, *, before: datetime) -> Self:
+        """Described and uploaded before a moment, and in no post that was changed since."""
+        return self.usable().filter(created_at__lt=before).exclude(posts__changed_at__gte=before)
 
 
 class MediaFile(Timestamped):

@@ -31,7 +31,7 @@ from ..meetings.rules import paces
 from ..messages.clocks import Answers
 from ..messages.selectors import answering
 from ..posts.models import DayVerdict, Override
-from ..results import selectors as results_selectors
+from ..results.models import worked
 from ..roster.selectors import missing
 from ..staffing.checks import check
 from ..staffing.selectors import team_in
@@ -119,7 +119,7 @@ def _leadership_asked(until: datetime) -> str:
 
 
 def _worked(since: datetime, until: datetime) -> Iterable[Worked]:
-    for result in results_selectors.worked(since, until):
+    for result in worked(since, until):
         variant = result.variant
         posted = localdate(variant.posted_at) if variant.posted_at else result.on
         yield Worked(

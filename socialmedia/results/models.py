@@ -1,12 +1,15 @@
 """What a platform told of a post on one day."""
 
+from datetime import datetime
+
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from lla.accounts.models import User
 from lla.acts.models import Timestamped
 
+from ..posts.choices import VariantStatus
 from ..posts.models import Variant
 
 # Fields, and what pages say of them.
@@ -70,3 +73,18 @@ def most_first(results: QuerySet[Result]) -> QuerySet[Result]:
     return results.annotate(did=responses).order_by(
         F("did").desc(), F("reach").desc(nulls_last=True), F("clicks").desc(nulls_last=True), "pk"
     )
+
+
+SHOWN = 5
+
+
+def worked(since: datetime, until: datetime) -> list[Result]:
+    """The latest figures of what went out between two moments, the most successful first."""
+    latest = Result.objects.filter(variant=OuterRef("variant")).order_by("-on").values("pk")[:1]
+    went_out = Result.objects.filter(
+        pk=Subquery(latest),
+        variant__status=VariantStatus.POSTED,
+        variant__posted_at__gte=since,
+        variant__posted_at__lt=until,
+    )
+    return list(most_first(went_out.select_related("variant__post", "variant__channel"))[:SHOWN])

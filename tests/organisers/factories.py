@@ -8,8 +8,7 @@ from django.utils.text import slugify
 from lla.accounts.models import User
 from lla.time import clock
 from organisers.appointments import selectors as appointments_selectors
-from organisers.appointments.choices import AppointedHow
-from organisers.appointments.models import Acceptance, Appointment
+from organisers.appointments.models import Acceptance, AppointedHow, Appointment
 from organisers.contacts.choices import ContactRole
 from organisers.contacts.models import Contact
 from organisers.groups.choices import GroupStatus

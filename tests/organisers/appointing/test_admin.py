@@ -14,8 +14,7 @@ from lla.emails.models import Email
 from lla.time import clock
 from organisers.appointing import workflow as appointing_workflow
 from organisers.appointments import workflow as appointments_workflow
-from organisers.appointments.choices import AppointedHow
-from organisers.appointments.models import Acceptance, Appointment, Undertaking
+from organisers.appointments.models import Acceptance, AppointedHow, Appointment, Undertaking
 from tests.concurrency import at_once, refusals
 from tests.desk_forms import change_page, sent_from
 from tests.factories import make_staff, make_user, sign_in
