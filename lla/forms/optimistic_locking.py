@@ -175,7 +175,7 @@ class RowForm(OptimisticLocking, forms.ModelForm[AnyRow]):
             sent = {name: self.fields[name].clean(self[name].data) for name in self.kept()}
         except forms.ValidationError:
             return False
-        return seen == _mark(sent)
+        return bool(seen == _mark(sent))
 
     def _take_over(self) -> None:
         """Become the form of a page that is opened now."""

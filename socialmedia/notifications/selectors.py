@@ -52,6 +52,7 @@ _RULES: dict[str, Callable[[Email], QuerySet[Any]]] = {
     "check_asked": its(Post.objects.filter(status=PostStatus.CHECKING)),
     "post_checked": its(Post.objects.exclude(status=PostStatus.DROPPED)),
     "post_dropped": its(Post.objects.all()),
+    "posted_anyway": its(Post.objects.all()),
     "not_agreed": its(Post.objects.exclude(status=PostStatus.DROPPED)),
     "posts_overdue": lambda email: Variant.objects.planned().filter(planned_at__lt=clock.now()),
     "messages_waiting": lambda email: Message.objects.waiting(),

@@ -53,6 +53,6 @@ class PostAct(TextChoices):
     RESULTS_CORRECTED = "results_corrected", "Results corrected"
     TOLD_OVERDUE = "told_overdue", "Somebody was told that it is overdue"
     POSTED = "posted", "Posted"
-    POSTED_ANYWAY = "posted_anyway", "Posted, although it was not to go out"
+    POSTED_ANYWAY = "posted_anyway", "Recorded as posted"
     LINK_CORRECTED = "link_corrected", "Address corrected"
     DROPPED = "dropped", "Cancelled"

@@ -75,6 +75,11 @@ def post_dropped(post: Post, why: str) -> Email:
     return _about("post_dropped", post, post.author, why=why)
 
 
+def posted_anyway(variant: Variant, person: User) -> Email:
+    """To its author and to whoever cancelled it: it is on a platform all the same."""
+    return _about("posted_anyway", variant.post, person, line=_line(variant.post), variant=variant)
+
+
 def bad_days(days: Sequence[BadDay], people: Iterable[User]) -> list[Email]:
     """One email about all of them to each person who runs the team."""
     return [

@@ -221,9 +221,13 @@ def _posted_already(variant: Variant) -> list[str]:
     return [f"{variant.posted_by} has already marked it as posted on {variant.channel}."]
 
 
+def cancellation(post: Post) -> SocialEvent | None:
+    return SocialEvent.objects.of(post).filter(act=PostAct.DROPPED).first()
+
+
 def _cancelled(post: Post) -> str:
     """Who cancelled a post, when and why."""
-    event = SocialEvent.objects.of(post).filter(act=PostAct.DROPPED).first()
+    event = cancellation(post)
     if event is None:
         return "This post was cancelled."
     why = f" Reason: {event.words}" if event.words else ""

@@ -113,10 +113,11 @@ def digest_of(post: Post) -> str:
 
 
 def places_of(post: Post) -> list[Planned]:
-    standing = post.variants.standing().select_related("channel__platform")
+    """Its words by channel; of a post that was cancelled, those that it had."""
+    variants = post.variants.belonging().select_related("channel__platform")
     return [
         Planned(variant.channel, variant.words, variant.planned_at, variant.status == VariantStatus.POSTED)
-        for variant in standing
+        for variant in variants
     ]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from django.db import transaction
 
 from lla.accounts.models import User
+from lla.accounts.people import person_behind
 from lla.acts.actors import Actor
 from lla.acts.refusals import OVERTAKEN, NotAllowed, allow
 from lla.emails import outbox
@@ -149,10 +150,17 @@ def mark_posted(variant: Variant, *, link: str, user: User, by: Actor, read: str
 
 @transaction.atomic
 def mark_posted_anyway(variant: Variant, *, link: str, user: User, by: Actor, read: str = "") -> Variant:
-    """Say where a variant is that somebody had put on its platform before they read that it was stopped."""
+    """Say where a variant is that somebody had put on its platform before they read that it was stopped.
+
+    Its author and whoever cancelled it are told, for they may want it deleted there.
+    """
     variant = _hold(variant)
     allow(rules.why_not_record(variant) or rules.why_not_say_where(variant, link=link, read=read))
-    return _went_out(variant, PostAct.POSTED_ANYWAY, link=link, user=user, by=by)
+    cancelled = rules.cancellation(variant.post)
+    people = {variant.post.author, person_behind(cancelled) if cancelled else None} - {user, None}
+    _went_out(variant, PostAct.POSTED_ANYWAY, link=link, user=user, by=by)
+    outbox.post(*(emails.posted_anyway(variant, person) for person in people if person))
+    return variant
 
 
 def _hold(variant: Variant) -> Variant:

@@ -125,6 +125,12 @@ def _post() -> Post:
     return make_post(make_user("", "Sam Hollis"), "Herons on strike")
 
 
+def _posted_anyway() -> Email:
+    variant = make_variant(_post())
+    variant.posted_by, variant.link = make_user("", "Rae Bell"), "https://example.org/post"
+    return posts_emails.posted_anyway(variant, variant.post.author)
+
+
 def _opened() -> Email:
     return channel_lifecycle_emails.opened(_channel(), why=WORDS, by=SYSTEM, today=_today())[0]
 
@@ -195,6 +201,7 @@ BUILDERS: dict[str, Callable[[], Email]] = {
     "socialmedia/not_agreed": _checked(posts_emails.not_agreed),
     "socialmedia/post_checked": _checked(lambda check: posts_emails.post_checked(check, [check.post.author])),
     "socialmedia/post_dropped": lambda: posts_emails.post_dropped(_post(), WORDS),
+    "socialmedia/posted_anyway": lambda: _posted_anyway(),
     "socialmedia/posts_overdue": lambda: posts_emails.posts_overdue(
         make_user("", "Ann Bell"), [make_variant(_post()), make_variant(_post())]
     ),

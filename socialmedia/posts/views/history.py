@@ -32,10 +32,19 @@ def history(post: Post) -> list[dict[str, str]]:
             "at": moment_in_words(event.at),
             "words": STEPS.get(event.act, event.act),
             "by": names.get(event.actor_key, ""),
-            "note": event.words if event.act == PostAct.DROPPED else "",
+            "note": _note(event),
         }
         for event in events
     ]
+
+
+def _note(event: SocialEvent) -> str:
+    match event.act:
+        case PostAct.DROPPED:
+            return event.words
+        case PostAct.POSTED_ANYWAY:
+            return "It was not to go out any more."
+    return ""
 
 
 def _once(events: list[SocialEvent]) -> list[SocialEvent]:

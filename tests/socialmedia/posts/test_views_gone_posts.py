@@ -115,6 +115,13 @@ def test_a_post_is_cancelled_with_a_reason_that_its_author_reads(client: Client)
     assert (step["words"], step["note"]) == ("Cancelled", "The meeting is off.")
 
 
+def test_what_was_agreed_to_is_told_of_a_cancelled_post_as_of_any_other(client: Client) -> None:
+    post = ready()
+    posts_workflow.drop(post, why="The meeting is off.", by=actor(post.author))
+    shown = client.get(f"/social/posts/{post.pk}/").content.decode()
+    assert ("Agrees" in shown, "the words have changed since" in shown) == (True, False)
+
+
 def test_whoever_cancels_their_own_post_gets_no_email() -> None:
     post = write()
     posts_workflow.drop(post, why="Enough.", by=actor(post.author))

@@ -9,6 +9,7 @@ from django.test import Client
 
 from lla.accounts.models import User
 from lla.acts.refusals import NotAllowed
+from lla.emails.models import Email
 from socialmedia.channels.choices import ChannelStatus
 from socialmedia.channels.models import Channel
 from socialmedia.posts import rules
@@ -58,6 +59,10 @@ def test_what_was_cancelled_meanwhile_is_recorded_where_it_is(client: Client, me
         member,
     )
     assert SocialEvent.objects.of(post).first().act == PostAct.POSTED_ANYWAY  # type: ignore[union-attr]
+    step = client.get(f"/social/posts/{post.pk}/").context["history"][0]
+    assert (step["words"], step["note"]) == ("Recorded as posted", "It was not to go out any more.")
+    told = Email.objects.filter(kind="socialmedia/posted_anyway")
+    assert {email.to for email in told} == {post.author.email, other.email}
     since, until = datetime(2027, 2, 1, tzinfo=UTC), datetime(2027, 2, 2, tzinfo=UTC)
     assert list(Variant.objects.posted_in(since, until)) == [variant]
 
