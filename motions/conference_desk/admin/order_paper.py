@@ -9,8 +9,9 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods
 
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.acts.refusals import NotAllowed
+from lla.acts.refusals import OVERTAKEN, NotAllowed
 from lla.forms.base import post_data, refusals_as_errors
+from lla.forms.optimistic_locking import NOTHING, Stored
 from lla.time import clock
 
 from ...agenda.models import Conference
@@ -87,6 +88,8 @@ def session(request: HttpRequest, pk: int, *, frame: Frame, session: int | None 
         with refusals_as_errors(form):
             workflow.plan_session(conference, planned, pk=session, seen=typed.get("seen", ""))
             return _back(request, conference, "The session is saved.")
+    if row and OVERTAKEN in form.non_field_errors():
+        form.stored = _stored_of(_session_of(conference, row.pk))
     context = {
         "title": row.title if row else "Add a session",
         "conference": conference,
@@ -120,10 +123,22 @@ def consequences(request: HttpRequest, pk: int, *, frame: Frame) -> HttpResponse
         "conference": conference,
         "rows": rows,
         "refusals": refusals,
+        "saved_now": {"stored": _consequences_stored(conference) if OVERTAKEN in refusals else []},
         "seen": selectors.state(conference),
         "reasons": rules.why_not_change(conference),
     }
     return TemplateResponse(request, "motions/conference_desk/consequences.html", frame | context)
+
+
+def _stored_of(session: ConferenceSession) -> list[Stored]:
+    """What is saved now, for somebody whose page is older."""
+    business = map(papers.business_line, session.business.all())
+    return [Stored("Session", papers.session_line(session)), Stored("Business", "\n".join(business))]
+
+
+def _consequences_stored(conference: Conference) -> list[Stored]:
+    lines = map(papers.consequence_line, selectors.consequences_to_print(conference))
+    return [Stored("Consequences", "\n".join(lines) or NOTHING)]
 
 
 def _session_of(conference: Conference, pk: int) -> ConferenceSession:

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from lla.acts.refusals import OVERTAKEN
 from motions.agenda.models import Conference
 from motions.order_paper.models import ConferenceSession
 from tests.motions.order_paper.factories import make_closed_conference, make_order_paper
@@ -30,6 +31,10 @@ def sent(desk: Client, address: str, rows: str, *typed: dict[str, Any], **fields
         values |= {f"{rows}-{at}-{name}": value for name, value in row.items()}
     known = {name: "" if value is None else value for name, value in values.items()}
     return known | {"seen": context["seen"]} | fields
+
+
+def titled_error(answer: Any) -> bool:
+    return answer.text.split("<title>")[1].lstrip().startswith("Error:")
 
 
 def test_a_session_is_typed_with_labels_and_ordered_by_numbers(desk: Client) -> None:
@@ -95,6 +100,32 @@ def test_a_session_is_changed_and_removed(desk: Client) -> None:
     kept = conference.sessions.count()
     desk.post(address, sent(desk, address, "business", remove="yes"))
     assert (kept, conference.sessions.count()) == (2, 1)
+
+
+def test_an_older_page_of_a_session_shows_what_a_colleague_saved(desk: Client) -> None:
+    conference, _ = make_order_paper()
+    session = conference.sessions.earliest("pk")
+    address = page(conference, "session", session.pk)
+    mine = sent(desk, address, "business", {"words": "Hello"})
+    desk.post(address, sent(desk, address, "business", {"words": "Tea", "minutes": 45}, title="Teatime"))
+    answer = desk.post(address, mine)
+    words = main(answer)
+    assert answer.context["form"].non_field_errors() == [OVERTAKEN]
+    assert ["What is saved now" in words, "Teatime" in words, "Tea (45 minutes)" in words] == [True] * 3
+    assert ("Hello" in source(answer), titled_error(answer)) == (True, True)
+    assert desk.post(address, mine | {"seen": answer.context["seen"]}).status_code == 302
+
+
+def test_an_older_page_of_consequences_shows_what_a_colleague_saved(desk: Client) -> None:
+    conference, _ = make_closed_conference()
+    address = page(conference, "consequences")
+    mine = sent(desk, address, "consequences", {"carried": "1A", "falls": "1D"})
+    theirs = {"carried": "1B", "falls": "1C", "words": "They differ."}
+    desk.post(address, sent(desk, address, "consequences", theirs))
+    answer = desk.post(address, mine)
+    words = main(answer)
+    assert [OVERTAKEN in words, "If 1B is carried, 1C falls. They differ." in words] == [True, True]
+    assert titled_error(answer)
 
 
 def test_consequences_are_typed_with_labels(desk: Client) -> None:
