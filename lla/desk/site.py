@@ -8,11 +8,13 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.filters import ListFilter
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminSplitDateTime, AdminURLFieldWidget
 from django.contrib.auth.views import redirect_to_login
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
 from django.db.models import DateField, DateTimeField, Field, URLField
 from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse
@@ -92,16 +94,40 @@ class ListAdmin(admin.ModelAdmin[Any]):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **more: Any
     ) -> Any:
-        """The row is locked before it is read to be compared and saved."""
-        if request.method != "POST" or object_id is None:
+        """The row is locked before it is read to be compared and saved.
+
+        Of two who add at once what there can be only once, the second is asked again: by now the ordinary check
+        finds what the first saved, and says so.
+        """
+        if request.method != "POST":
             return super().changeform_view(request, object_id, *args, **more)
+        try:
+            return self._save_locked(request, object_id, *args, **more)
+        except IntegrityError:
+            return self._save_locked(request, object_id, *args, **more)
+
+    def _save_locked(self, request: HttpRequest, object_id: str | None, *args: Any, **more: Any) -> Any:
         with transaction.atomic():
-            if row := self.get_object(request, unquote(object_id)):
+            if object_id and (row := self.get_object(request, unquote(object_id))):
                 # Links in a table between are added under a weaker lock than the one that spares keys.
                 spare_keys = not row._meta.many_to_many
                 rows = type(row)._base_manager.select_for_update(no_key=spare_keys)
                 rows.filter(pk=row.pk).values_list("pk").first()
             return super().changeform_view(request, object_id, *args, **more)
+
+    def save_related(self, request: HttpRequest, *args: Any, **options: Any) -> None:
+        """What the database would refuse only at the end is asked before anything is said to be saved."""
+        super().save_related(request, *args, **options)
+        connection.check_constraints()
+
+    def response_action(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+        """A choice that names no row counts as none."""
+        key = queryset.model._meta.pk
+        chosen = [one for one in request.POST.getlist(ACTION_CHECKBOX_NAME) if _may_be(key, one)]
+        sent = request.POST.copy()
+        sent.setlist(ACTION_CHECKBOX_NAME, chosen)
+        request.POST = sent  # type: ignore[assignment]
+        return super().response_action(request, queryset)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
         """Any form of the desk: it speaks our words, and of two who save a row the second is told."""
@@ -130,6 +156,15 @@ class ChangedColumnsAdmin(admin.ModelAdmin[Any]):
             obj.save(update_fields=form.changed_columns)
         else:
             super().save_model(request, obj, form, change)
+
+
+def _may_be(key: Field[Any, Any], sent: str) -> bool:
+    """Whether what was sent may be the key of a row."""
+    try:
+        key.clean(sent, None)
+    except ValidationError:
+        return False
+    return True
 
 
 def _row_form(theirs: Any) -> Any:

@@ -149,7 +149,7 @@ class _AsShown(forms.BoundField):
         return self.initial
 
 
-class ReadField(forms.IntegerField):
+class ReadField(Bounded, forms.IntegerField):
     """The number of what its page shows: a page that is drawn again shows what there is now, so it says that.
 
     Whoever was refused because something newer came has it before them, and the next answer counts for it.

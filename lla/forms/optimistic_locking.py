@@ -1,22 +1,23 @@
 """Forms of what is stored already: whoever saves them learns what somebody else saved meanwhile."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet, model_to_dict
-from django.forms.utils import ErrorDict
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
+from django.utils.functional import cached_property
 
+from lla.acts.locks import one_wins
 from lla.acts.models import Timestamped
-from lla.acts.refusals import OVERTAKEN, allow
+from lla.acts.refusals import OVERTAKEN, allow, why_not_fit
 from lla.forms.base import CrispyForm, Form, ModelForm
 from lla.forms.fields import Bounded
 from lla.time.wording import day_in_words, moment_in_words
@@ -25,6 +26,9 @@ AnyRow = TypeVar("AnyRow", bound=Model)
 Row = TypeVar("Row", bound=Timestamped)
 
 SEEN = "seen"
+_OF, _NEXT = ":", ","
+LONGEST_MARK = 5_000  # a dozen signs and its name for each field
+UNCLEAR = object()
 NOTHING = "Nothing"
 DELETED_MEANWHILE = (
     "Somebody saved something you ticked for deletion since you opened this page, so nothing is deleted yet. "
@@ -51,7 +55,7 @@ class _StateField(Bounded, forms.CharField):
     widget = forms.HiddenInput
 
     def __init__(self) -> None:
-        super().__init__(required=False, max_length=64)
+        super().__init__(required=False, max_length=LONGEST_MARK)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """A mark is nothing that somebody types."""
@@ -98,8 +102,12 @@ class Marked(CrispyForm):
 class OptimisticLocking(Marked):
     """Begins with what is stored and carries a mark of it; a second press on purpose saves all the same.
 
-    The form is made from what is stored at the moment, also when it is sent: `hold_when_sent`.
+    Where each field has its mark, one that was not touched takes over what somebody else saved in it since;
+    only where both changed the same is the form refused, with both texts. Where all have one mark, it is
+    refused for anything typed. It is made from what is stored now, also when it is sent: `hold_when_sent`.
     """
+
+    by_field = True
 
     def kept(self) -> Mapping[str, Any]:
         """What is stored, by field."""
@@ -109,7 +117,8 @@ class OptimisticLocking(Marked):
     @property
     def state(self) -> str:
         """A mark of what is stored; empty as long as nothing is."""
-        return _mark(self.kept())
+        marks = _joined(_marks(self.kept()))
+        return marks if self.by_field else marks and hashlib.sha256(marks.encode()).hexdigest()
 
     def differing(self) -> list[str]:
         """The fields in which something else was typed than is stored."""
@@ -117,13 +126,47 @@ class OptimisticLocking(Marked):
         return [name for name in self.changed_data if name in kept]
 
     @property
+    def _seen(self) -> str:
+        return str(self.data.get(self.add_prefix(SEEN), ""))
+
+    @cached_property
+    def _meanwhile(self) -> dict[str, bool] | None:
+        """The fields saved since by somebody else, each with whether it was touched here; None is unknown."""
+        now = _marks(self.kept())
+        if not self.is_bound or not self._seen or self.state != _joined(now):
+            return None
+        seen = dict(mark.split(_OF, 1) for mark in self._seen.split(_NEXT) if _OF in mark)
+        changed = [name for name in self.kept() if seen.get(name) != now.get(name)]
+        return {name: _marks(self._sent(name)).get(name) != seen.get(name) for name in changed}
+
+    def _sent(self, name: str) -> dict[str, Any]:
+        """What a field would be from what was sent, as far as it can be meant."""
+        try:
+            return {name: self.fields[name].clean(self[name].data)}
+        except forms.ValidationError:
+            return {name: UNCLEAR}
+
+    @property
+    def disputed(self) -> list[str]:
+        """The fields in which what was typed would replace what somebody else has saved since."""
+        if not self.is_bound or self._seen == self.state:
+            return []
+        return self.differing() if self._meanwhile is None else self._both_changed
+
+    @cached_property
+    def _both_changed(self) -> list[str]:
+        if self._meanwhile is None:
+            return []
+        if self.data.get(self.add_prefix(DELETION_FIELD_NAME)):
+            return list(self._meanwhile)
+        now = _marks(self.kept())
+        touched = [name for name, is_touched in self._meanwhile.items() if is_touched]
+        return [name for name in touched if _marks(self._sent(name)).get(name) != now.get(name)]
+
+    @property
     def overtaken(self) -> bool:
         """Whether what would be saved was typed over something else than what is stored now."""
-        return (
-            self.is_bound
-            and self.data.get(self.add_prefix(SEEN), "") != self.state
-            and bool(self.differing())
-        )
+        return bool(self.disputed)
 
     @property
     def stored(self) -> list[Stored]:
@@ -131,8 +174,21 @@ class OptimisticLocking(Marked):
         if not self.overtaken:
             return []
         kept = self.kept()
-        names = [name for name in self.differing() if not self[name].is_hidden]
+        names = [name for name in self.disputed if not self[name].is_hidden]
         return [Stored(str(self[name].label), in_words(self.fields[name], kept.get(name))) for name in names]
+
+    def full_clean(self) -> None:
+        if self.disputed or self._meanwhile:  # both are known from now on, whatever takes over
+            self._take_over(name for name, touched in (self._meanwhile or {}).items() if not touched)
+        super().full_clean()
+
+    def _take_over(self, names: Iterable[str]) -> None:
+        """Have these fields as a page has them that is opened now."""
+        kept, data = self.kept(), copy(self.data)
+        for name in names:
+            put(data, self[name], kept.get(name))
+        self.data = data
+        self.__dict__.pop("changed_data", None)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -150,41 +206,11 @@ class RowForm(OptimisticLocking, forms.ModelForm[AnyRow]):
     """A form of a row: what its own fields begin with is marked, and only changed columns are saved.
 
     The page locks the row before it reads it, so that nothing moves between the comparison and the save.
-    A row of which nobody touched anything takes over what somebody else saved, and is shown so.
     """
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._read = _columns(self.instance)  # before anything typed is put into the row
-        self._takes_over = False
-
-    def is_valid(self) -> bool:
-        return bool(super().is_valid() or self._takes_over)
-
-    def full_clean(self) -> None:
-        super().full_clean()
-        if self.is_bound and self.instance.pk and self._was_left_as_read():
-            self._take_over()
-
-    def _was_left_as_read(self) -> bool:
-        """Whether what was sent is what an older page showed."""
-        seen = self.data.get(self.add_prefix(SEEN), "")
-        if seen in ("", self.state) or self.data.get(self.add_prefix(DELETION_FIELD_NAME)):
-            return False
-        try:
-            sent = {name: self.fields[name].clean(self[name].data) for name in self.kept()}
-        except forms.ValidationError:
-            return False
-        return bool(seen == _mark(sent))
-
-    def _take_over(self) -> None:
-        """Become the form of a page that is opened now."""
-        for name, value in self._read.items():
-            setattr(self.instance, name, value)
-        self.is_bound, self.data, self._takes_over = False, {}, True
-        self._errors, self.cleaned_data = ErrorDict(), dict(self.kept())
-        self._bound_fields_cache.clear()  # type: ignore[attr-defined]
-        self.__dict__["changed_data"] = []
 
     @property
     def state(self) -> str:
@@ -228,8 +254,11 @@ class LockingModelForm(RowForm[Row], ModelForm[Row]):
         return self.instance.state if self.instance.pk else ""
 
     def save(self, commit: bool = True) -> Row:
-        """Raises NotAllowed when somebody has saved the row since this form was made of it."""
-        with transaction.atomic():
+        """Raises NotAllowed when somebody has saved the row since this form was made of it.
+
+        Of two who add at once what there can be only once, the second is refused in the words of the check.
+        """
+        with one_wins(lambda: why_not_fit(self.instance)):
             if self.instance.pk:
                 rows = type(self.instance)._base_manager.select_for_update()
                 allow([] if rows.get(pk=self.instance.pk).state == self.state else [OVERTAKEN])
@@ -266,10 +295,32 @@ class RowFormSet(BaseInlineFormSet[Any, Any, Any]):
             raise forms.ValidationError(DELETED_MEANWHILE)
 
 
-def _mark(values: Mapping[str, Any]) -> str:
-    """One mark of values by field; of nothing at all it is empty."""
-    told = sorted((name, _marked(value)) for name, value in values.items() if value)
-    return hashlib.sha256(repr(told).encode()).hexdigest() if told else ""
+def put(data: Any, field: forms.BoundField, value: Any) -> None:
+    """Write a value into what a browser sent, as the field's own page would send it."""
+    widget, name, value = field.field.widget, field.html_name, field.field.prepare_value(value)
+    if isinstance(widget, forms.MultiWidget):
+        parts = zip(widget.widgets, widget.decompress(value) or (), strict=True)
+        for at, (part, each) in enumerate(parts):
+            data[f"{name}_{at}"] = part.format_value(each) or ""
+    elif isinstance(widget, forms.CheckboxInput):
+        data[name] = "on" if value else ""
+    elif isinstance(widget, forms.SelectMultiple | forms.CheckboxSelectMultiple):
+        sent = [str(each) for each in value or ()]
+        data.setlist(name, sent) if isinstance(data, QueryDict) else data.update({name: sent})
+    elif isinstance(widget, forms.widgets.ChoiceWidget):
+        data[name] = "" if value is None else str(value)
+    else:
+        data[name] = widget.format_value(value) or ""
+
+
+def _marks(values: Mapping[str, Any]) -> dict[str, str]:
+    """A mark of each value; what is empty has none."""
+    told = {name: _marked(value) for name, value in values.items() if value}
+    return {name: hashlib.sha256(words.encode()).hexdigest()[:10] for name, words in told.items() if words}
+
+
+def _joined(marks: Mapping[str, str]) -> str:
+    return _NEXT.join(f"{name}{_OF}{mark}" for name, mark in sorted(marks.items()))
 
 
 def _columns(row: Model) -> dict[str, Any]:

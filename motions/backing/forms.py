@@ -230,6 +230,7 @@ class SettleForm(Form):
 class RevisionForm(OptimisticLocking, ClausesForm):
     """A new text of a motion, and why it changed; an amendment's is shown by the clauses of its motion."""
 
+    by_field = False  # a text is one thing
     motion: Motion
 
     why = OneLineField(

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from lla.accounts.models import User
+from lla.acts.locks import one_wins
 from lla.acts.refusals import OVERTAKEN, allow, why_not_fit
 from lla.time import clock
 
@@ -20,7 +21,8 @@ def keep(organisation: AlliedOrganisation, *, by: User, seen: str = "") -> Allie
     if organisation.pk:
         locked = AlliedOrganisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
         allow([] if locked.state == seen else [OVERTAKEN])
-    organisation.save()
+    with one_wins(lambda: why_not_fit(organisation)):
+        organisation.save()
     return organisation
 
 

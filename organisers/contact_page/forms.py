@@ -27,6 +27,7 @@ class LostForm(Honeypot, Form):
 class PageForm(OptimisticLocking, ConsentsForm, DetailsForm):
     """A contact's whole page: the details, who may have them, and the answers about newer groups."""
 
+    by_field = False  # what somebody allows is allowed of the details they read
     who = forms.ChoiceField(
         label="Are you still the same person?",
         choices=(

@@ -122,6 +122,7 @@ class OpenForm(Form):
 class NoteForm(LockingForm):
     """What the leadership said, or why it was not consulted; `before` is what stood there until then."""
 
+    by_field = False  # the words belong to the answer
     consulted = YesOrNoField(label="Was the leadership consulted?", empty="Choose yes or no.")
     words = _text("What it said, or why it was not consulted", rules.SAY_LEADERSHIP)
 

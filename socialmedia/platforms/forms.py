@@ -108,6 +108,7 @@ class PlatformForm(LockingModelForm[Platform]):
 class PreferenceForm(LockingForm):
     """Each platform with its place: whichever gets another number moves there, and the others make room."""
 
+    by_field = False  # places are an order only together
     why = OneLineField(
         label="Decision or reason",
         max_length=300,

@@ -24,6 +24,7 @@ MORE_THAN_KEPT = "This is too long for the form, so it was not saved. Shorten it
 class StepForm(LockingForm):
     """One step of sending a motion in, for the draft that it fills."""
 
+    by_field = False  # a draft keeps what was typed, right or wrong
     step = ""
     heading = ""
     refusal: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from lla.acts.refusals import OVERTAKEN
 from lla.forms.optimistic_locking import DELETED_MEANWHILE
@@ -12,7 +13,9 @@ from motions.agenda.models import AgendaItem, Conference
 from tests.concurrency import at_once
 from tests.desk_forms import change_page, sent_from
 from tests.factories import make_staff, sign_in
-from tests.motions.factories import make_conference, make_item
+from tests.motions.factories import make_conference, make_item, make_motion
+from tests.organisers.factories import make_region
+from tests.two_tabs import send_at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +101,7 @@ def test_an_item_ticked_for_deletion_is_kept_when_a_colleague_changed_it_meanwhi
     [agenda] = [inline.formset for inline in refused.context["inline_admin_formsets"]]
     [form] = agenda.initial_forms
     assert [form.non_field_errors(), [one.words for one in form.stored]] == [[OVERTAKEN], ["On homes."]]
-    assert [refused.text.count(said) for said in (OVERTAKEN, "On homes.")] == [1, 1]
+    assert [refused.text.count(said) for said in (OVERTAKEN, "On homes.")] == [1, 2]
     assert (agenda.non_form_errors(), AgendaItem.objects.count()) == ([DELETED_MEANWHILE], 1)
     on_purpose = {**old, "items-0-seen": form["seen"].value()}
     assert (desk.post(change_page(conference), on_purpose).status_code, AgendaItem.objects.count()) == (
@@ -139,3 +142,33 @@ def test_an_item_deleted_and_changed_at_the_same_moment_stays_or_was_never_chang
 
     answers = at_once([partial(send, typed) for typed in pages])
     assert (answers, AgendaItem.objects.count()) in [([302, 200], 0), ([200, 302], 1)]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        ("motions_standingorder", {"order": "1", "number": "1", "heading": "Motions", "words": "Sent in."}),
+        ("organisers_constituency", {"code": "E14001063", "name": "Selby", "source": "The list"}),
+        ("organisers_alliedorganisation", {"name": "Canal Commons", "status": "none"}),
+    ],
+)
+def test_one_row_added_twice_at_the_same_moment_is_there_once(
+    desk: Client, kind: str, typed: dict[str, str]
+) -> None:
+    add = reverse(f"admin:{kind}_add")
+    form = desk.get(add).context["adminform"].form
+    known = {"conference": make_conference().pk, "region": make_region().pk}
+    known |= {"status": form["status"].value()} if "status" in form.fields else {}
+    inline = {"contacts-TOTAL_FORMS": "0", "contacts-INITIAL_FORMS": "0"}
+    first, second = send_at_once(desk, add, [{**inline, **known, **typed, **known}] * 2)
+    assert (first.status_code, second.status_code, "errornote" in second.text) == (302, 200, True)
+
+
+@pytest.mark.parametrize("chosen", ["zz", "", "9" * 30])
+def test_a_choice_of_rows_that_are_none_is_answered_in_words(desk: Client, chosen: str) -> None:
+    make_motion()
+    queue = reverse("admin:motions_motion_changelist")
+    actions = desk.get(queue).context["action_form"].fields["action"].choices
+    sent = {"action": actions[-1][0], "_selected_action": chosen, "index": "0"}
+    assert desk.post(queue, sent).status_code in (200, 302)

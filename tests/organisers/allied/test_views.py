@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from lla.accounts.models import User
 from lla.acts.refusals import OVERTAKEN
@@ -15,6 +16,7 @@ from lla.time import clock
 from organisers.allied.models import AlliedContact, AlliedOrganisation, AlliedStatus, Medium
 from tests.factories import make_staff, make_user, sign_in
 from tests.organisers.factories import make_organiser
+from tests.two_tabs import as_sent, send_at_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("january")]
 
@@ -145,3 +147,12 @@ def test_the_list_asks_the_database_as_often_for_one_as_for_three(desk: Client) 
             desk.get(LIST)
         numbers.append(len(queries))
     assert numbers == [numbers[0]] * 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_add_one_organisation_at_once_the_second_is_told() -> None:
+    desk, new = sign_in(Client(), make_organiser()), reverse("organisers:new_allied")
+    typed = as_sent(desk.get(new).context["form"]) | {"name": "Canal Commons"}
+    first, second = send_at_once(desk, new, [typed, typed])
+    said = "This organisation is in the register already." in second.text
+    assert (first.status_code, second.status_code, said) == (302, 200, True)
