@@ -96,7 +96,7 @@ class ListAdmin(admin.ModelAdmin[Any]):
     ) -> Any:
         """The row is locked before it is read to be compared and saved.
 
-        Of two who add at once what there can be only once, the second is asked again: by now the ordinary check
+        Of two who add at once what there can be only once, the second is asked again: by now the usual check
         finds what the first saved, and says so.
         """
         if request.method != "POST":
@@ -120,14 +120,14 @@ class ListAdmin(admin.ModelAdmin[Any]):
         super().save_related(request, *args, **options)
         connection.check_constraints()
 
-    def response_action(self, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+    def response_action(self, request: HttpRequest, queryset: Any, *args: Any, **options: Any) -> Any:
         """A choice that names no row counts as none."""
         key = queryset.model._meta.pk
         chosen = [one for one in request.POST.getlist(ACTION_CHECKBOX_NAME) if _may_be(key, one)]
         sent = request.POST.copy()
         sent.setlist(ACTION_CHECKBOX_NAME, chosen)
         request.POST = sent  # type: ignore[assignment]
-        return super().response_action(request, queryset)
+        return super().response_action(request, queryset, *args, **options)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
         """Any form of the desk: it speaks our words, and of two who save a row the second is told."""

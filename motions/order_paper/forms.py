@@ -4,6 +4,7 @@ Motions are typed as people call them: 3A, EM1 or m42, with commas between those
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.forms import BaseFormSet, formset_factory
 
 from lla.forms.base import Form
 from lla.forms.fields import NumberField, OneLineField
+from lla.forms.optimistic_locking import Stored
 from lla.forms.time_fields import DayField, HourField
 from lla.time.wording import short_day
 
@@ -61,6 +63,8 @@ def _full(motion: Motion) -> str:
 
 
 class SessionForm(Form):
+    stored: Sequence[Stored] = ()  # of a session that somebody saved meanwhile
+
     day = DayField(label="Day")
     begins_at = HourField(label="From")
     ends_at = HourField(label="To")

@@ -34,7 +34,7 @@ def sent(desk: Client, address: str, rows: str, *typed: dict[str, Any], **fields
 
 
 def titled_error(answer: Any) -> bool:
-    return answer.text.split("<title>")[1].lstrip().startswith("Error:")
+    return bool(answer.text.split("<title>")[1].lstrip().startswith("Error:"))
 
 
 def test_a_session_is_typed_with_labels_and_ordered_by_numbers(desk: Client) -> None:
