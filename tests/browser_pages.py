@@ -6,7 +6,6 @@ from itertools import product
 from typing import Literal
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 PHONE = 320
@@ -18,8 +17,11 @@ EVERY_WAY: tuple[Way, ...] = tuple(product((PHONE, DESK), SCHEMES))
 TWO_WAYS: tuple[Way, ...] = tuple(zip((PHONE, DESK), SCHEMES, strict=True))  # each width and each scheme once
 
 OF_COLOURS = ("color-contrast", "link-in-text-block")
-# Boxes and headings that have no room between them and what is above; a second heading of the page itself.
-TOUCHING = """() => {
+# What is asked of a page: by how much it is wider than its window, which then scrolls sideways; boxes and
+# headings that have no room between them and what is above, and a second heading of the page itself; what axe
+# says, which is a script, and silent where none run. It loads no sheets of its own (`preload`), of which our
+# policy would complain, and seeks no selectors for what it looked at: an element's own words find it too.
+LOOK = """async (html, rules) => {
     const box = ".note, .empty, .card, .button, .press, .summary, .table, .table-frame, .motion";
     const flows = part => part.checkVisibility() && part.getBoundingClientRect().height > 2
         && !["absolute", "fixed", "sticky"].includes(getComputedStyle(part).position);
@@ -36,8 +38,13 @@ TOUCHING = """() => {
         return parts.slice(1).map((below, at) => [parts[at], below]);
     });
     const more = [...document.querySelectorAll("h1")].slice(1).map(second => [second, second]);
-    return [...pairs.filter(([above, below]) => touch(above, below)), ...more]
+    const touching = [...pairs.filter(([above, below]) => touch(above, below)), ...more]
         .map(pair => pair.map(part => part.outerHTML.slice(0, 80)));
+    const faults = matchMedia("(scripting: enabled)").matches ? (await axe.run({
+        preload: false, selectors: false, resultTypes: ["violations"],
+        ...(rules.length ? {runOnly: rules} : {})
+    })).violations.map(fault => [fault.id, fault.nodes[0].html]) : [];
+    return [html.scrollWidth - innerWidth, touching, faults];
 }"""
 
 
@@ -79,39 +86,11 @@ def has_scripts(page: Page) -> bool:
 def look_at(page: Page, *, rules: Sequence[str] = ()) -> None:
     """The page fits its window, nothing touches, and it is accessible by all of axe's rules or those named.
 
-    Axe is a script, and silent where none run.
-    """
-    page.wait_for_load_state()
-    over, touching = _overhang(page), page.locator("html").evaluate(TOUCHING)
-    found = _faults(page, rules) if has_scripts(page) else []
-    assert (page.url, over, touching, found) == (page.url, 0, [], [])
-
-
-def _overhang(page: Page) -> int:
-    """By how much the page is wider than its window, which then scrolls sideways.
-
     Asked of the element, which is waited for: a page on its way has none yet.
     """
-    over: int = page.locator("html").evaluate("html => html.scrollWidth - innerWidth")
-    return over
-
-
-def _faults(page: Page, rules: Sequence[str]) -> list[list[str]]:
-    """What axe says against the page as it stands; it is put into a page once.
-
-    It loads no sheets of its own (`preload`), which our policy would complain of, and seeks no selectors for
-    what it looked at: an element's own words find it too.
-    """
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
-    faults: list[list[str]] = page.evaluate(
-        """async rules => (await axe.run({
-            preload: false, selectors: false, resultTypes: ["violations"],
-            ...(rules.length ? {runOnly: rules} : {})
-        })).violations.map(fault => [fault.id, fault.nodes[0].html])""",
-        list(rules),
-    )
-    return faults
+    page.wait_for_load_state()
+    found = page.locator("html").evaluate(LOOK, list(rules))
+    assert (page.url, *found) == (page.url, 0, [], [])
 
 
 def visit(page: Page, address: str, *, status: int = 200) -> None:
@@ -141,7 +120,7 @@ def look_every_way(page: Page, *, ways: Sequence[Way] = EVERY_WAY) -> None:
         look_at(page, rules=OF_COLOURS if width in seen else ())
         seen.add(width)
     page.set_viewport_size({"width": TABLET, "height": 1024})
-    assert (page.url, _overhang(page)) == (page.url, 0)
+    assert (page.url, page.evaluate("document.documentElement.scrollWidth - innerWidth")) == (page.url, 0)
 
 
 def look_round(

@@ -9,6 +9,7 @@ from shutil import which
 
 import pgtrigger
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
@@ -149,6 +150,7 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
         locale="en-GB",
         timezone_id="Europe/London",
     )
+    context.add_init_script(AXE_SCRIPT)
     complaints: list[str] = []
     strangers: list[str] = []
 
