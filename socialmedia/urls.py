@@ -33,6 +33,7 @@ app_name = "socialmedia"
 COMPLAINT = "social/complaints/k<int:pk>/"
 CONSULTATION, FILTER_LIST = "social/consultations/<int:pk>/", "social/filters/<int:number>/"
 FORUM, CASE = "social/forums/<slug:slug>/", "social/cases/<int:pk>/"
+GUIDELINES = "social/guidelines/"
 urlpatterns = [
     path("social/", dashboard.social, name="social"),
     path("social/board/", dashboard.board, name="board"),
@@ -111,17 +112,15 @@ urlpatterns = [
     path(f"{CASE}appeal/", cases.appeal_case, name="appeal_case"),
     path(f"{CASE}appeal/decide/", cases.decide_appeal, name="decide_appeal"),
     path(f"{CASE}step/<slug:step>/", cases.case_step, name="case_step"),
-    path("social/guidelines/", guidelines.guidelines, name="guidelines"),
-    path("social/guidelines/new/", guidelines.new_guidelines, name="new_guidelines"),
-    path("social/guidelines/draft/", guidelines.edit_guidelines, name="edit_guidelines"),
-    path("social/guidelines/draft/discard/", guidelines.discard_guidelines, name="discard_guidelines"),
-    path("social/guidelines/draft/adopt/", guidelines.adopt_guidelines, name="adopt_guidelines"),
-    path("social/guidelines/<int:number>/", guidelines.guideline_version, name="guideline_version"),
-    path("social/guidelines/<int:number>.<paper:suffix>", guidelines.guideline_file, name="guideline_file"),
+    path(GUIDELINES, guidelines.guidelines, name="guidelines"),
+    path(f"{GUIDELINES}new/", guidelines.new_guidelines, name="new_guidelines"),
+    path(f"{GUIDELINES}draft/", guidelines.edit_guidelines, name="edit_guidelines"),
+    path(f"{GUIDELINES}draft/discard/", guidelines.discard_guidelines, name="discard_guidelines"),
+    path(f"{GUIDELINES}draft/adopt/", guidelines.adopt_guidelines, name="adopt_guidelines"),
+    path(f"{GUIDELINES}<int:number>/", guidelines.guideline_version, name="guideline_version"),
+    path(f"{GUIDELINES}<int:number>.<paper:suffix>", guidelines.guideline_file, name="guideline_file"),
     path(
-        "social/guidelines/<int:before>/to/<int:number>/",
-        guidelines.guideline_changes,
-        name="guideline_changes",
+        f"{GUIDELINES}<int:before>/to/<int:number>/", guidelines.guideline_changes, name="guideline_changes"
     ),
     path("social/planner/", planner.planner, name="planner"),
     path("social/posts/", posts.posts, name="posts"),

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.timezone import localtime
 
 from lla.forms.address_fields import WebAddressField
-from lla.forms.base import Form, ModelForm
+from lla.forms.base import Form, ModelForm, offer
 from lla.forms.fields import FormattedTextField, NumberField, OneLineField, TextField
 from lla.forms.optimistic_locking import LockingForm, LockingModelForm, OptimisticLocking
 from lla.forms.time_fields import DayField, HourField, typed_moment
@@ -74,7 +74,7 @@ class VenueOptionForm(Form):
 
     def __init__(self, *args: Any, symposium: Symposium, **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer(self, Venue.objects.filter(region=symposium.region_id))
+        offer(self, "venue", Venue.objects.filter(region=symposium.region_id))
 
     def option(self, symposium: Symposium) -> Option:
         return Option(symposium=symposium, kind=OptionKind.VENUE, venue=self.cleaned_data["venue"])
@@ -132,9 +132,7 @@ class DecideForm(Form):
     def __init__(self, *args: Any, symposium: Symposium, early: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         for name, kind in (("slot", OptionKind.SLOT), ("venue", OptionKind.VENUE)):
-            field = self.fields[name]
-            if isinstance(field, forms.ModelChoiceField):
-                field.queryset = symposium.options.filter(kind=kind).select_related("venue")
+            offer(self, name, symposium.options.filter(kind=kind).select_related("venue"))
         if not early:
             del self.fields["early_reason"]
 
@@ -157,7 +155,7 @@ class ChangeForm(OptimisticLocking, MeetingTimes):
             initial = {"day": starts.date(), "starts": starts.time(), "ends": ends.time()}
         super().__init__(*args, initial={**initial, "venue": symposium.venue_id}, **options)
         self.symposium = symposium
-        _offer(self, Venue.objects.filter(region=symposium.region_id))
+        offer(self, "venue", Venue.objects.filter(region=symposium.region_id))
 
 
 class CancelForm(Form):
@@ -226,12 +224,6 @@ class VenueForm(LockingModelForm[Venue]):
             name: forms.RadioSelect(choices=[("", "Not known yet"), (True, "Yes"), (False, "No")])
             for name in ("step_free", "hearing_loop", "accessible_wc", "quiet_space", "childcare")
         }
-
-
-def _offer(form: forms.BaseForm, venues: Any) -> None:
-    field = form.fields["venue"]
-    if isinstance(field, forms.ModelChoiceField):
-        field.queryset = venues
 
 
 VOICES = [(Voice.YES, "Yes"), (Voice.IF_NEED_BE, "If need be"), (Voice.NO, "No")]

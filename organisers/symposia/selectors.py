@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from ..contacts.choices import Purpose
 from ..contacts.models import Contact
 from ..groups.choices import GroupStatus
-from ..groups.models import Group
 from . import ranking
 from .choices import OptionKind, Stage, SymposiumAct, Voice
 from .models import ActionPoint, Invitation, Option, Symposium
@@ -72,17 +72,6 @@ SUGGESTED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerRow:
-    """What one group that was asked has said of each option, in their order."""
-
-    group: Group
-    invitation: Invitation
-    voices: list[tuple[Option, str]]
-    moved: bool
-    reached: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A time at a venue, and what choosing it would mean."""
 
@@ -109,7 +98,8 @@ class Consultation:
     def answered(self) -> int:
         return sum(invitation.answered_at is not None for invitation in self.invitations)
 
-    def rows(self) -> list[AnswerRow]:
+    def rows(self) -> list[dict[str, Any]]:
+        """For each group that was asked what it has said of each option, in their order."""
         groups = [invitation.group_id for invitation in self.invitations]
         contacts = Contact.objects.with_address().with_consent(Purpose.NOTICES).filter(group__in=groups)
         reached = set(contacts.values_list("group", flat=True))
@@ -118,13 +108,13 @@ class Consultation:
             group = invitation.group
             voices = {answer.option_id: answer.get_voice_display() for answer in invitation.answers.all()}
             rows.append(
-                AnswerRow(
-                    group=group,
-                    invitation=invitation,
-                    voices=[(option, voices.get(option.pk, "")) for option in self.options],
-                    moved=group.region_id != self.symposium.region_id,
-                    reached=group.pk in reached or bool(group.public_email),
-                )
+                {
+                    "group": group,
+                    "invitation": invitation,
+                    "voices": [(option, voices.get(option.pk, "")) for option in self.options],
+                    "moved": group.region_id != self.symposium.region_id,
+                    "reached": group.pk in reached or bool(group.public_email),
+                }
             )
         return rows
 

@@ -1,6 +1,5 @@
 """The organiser's pages of symposia: the quarters of a region, and one symposium with all that is its."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -44,17 +43,6 @@ def get_symposium(region: Region, quarter: date) -> Symposium:
     raise Http404
 
 
-@dataclass(frozen=True, slots=True)
-class Quarter:
-    """A line of the list: a quarter, its symposium if it has one, and whether one can be begun."""
-
-    first: date
-    words: str
-    symposium: Symposium | None
-    tone: str
-    may_begin: bool
-
-
 @organiser_required
 def desk_symposia(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     """The quarters, this one first; a button begins the planning of one."""
@@ -69,14 +57,14 @@ def desk_symposia(request: AuthenticatedHttpRequest, region: Region) -> HttpResp
     context = {
         "region": region,
         "this_quarter": this_quarter,
-        "next_step": rules.next_step(this_quarter.symposium, now=now),
+        "next_step": rules.next_step(this_quarter["symposium"], now=now),
         "quarters": others,
         "venues": region.venues.count(),
     }
     return render(request, "organisers/symposia/desk_symposia.html", context)
 
 
-def _quarters(region: Region, *, now: datetime) -> list[Quarter]:
+def _quarters(region: Region, *, now: datetime) -> list[dict[str, Any]]:
     """This quarter, those to come, and the latest past ones that had a symposium."""
     present = quarters.quarter_of(localdate(now))
     ahead = [quarters.shifted(present, by) for by in range(rules.QUARTERS_AHEAD + 1)]
@@ -89,13 +77,13 @@ def _quarters(region: Region, *, now: datetime) -> list[Quarter]:
     for first in (*ahead, *past):
         stage = Stage(known[first].stage) if first in known else None
         lines.append(
-            Quarter(
-                first=first,
-                words=quarters.in_words(first),
-                symposium=known.get(first),
-                tone=TONES.get(stage, "") if stage else "",
-                may_begin=first >= present and stage in {None, Stage.CANCELLED},
-            )
+            {
+                "first": first,
+                "words": quarters.in_words(first),
+                "symposium": known.get(first),
+                "tone": TONES.get(stage, "") if stage else "",
+                "may_begin": first >= present and stage in {None, Stage.CANCELLED},
+            }
         )
     return lines
 
