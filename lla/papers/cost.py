@@ -4,24 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from lla.papers.blocks import (
-    Archive,
-    Block,
-    Booklet,
-    Chart,
-    Facts,
-    Index,
-    ListBlock,
-    Mark,
-    MarkedPaper,
-    Names,
-    Paper,
-    Run,
-    Spans,
-    Table,
-    papers_in,
-    words_of,
-)
+from lla.papers import blocks as kinds
 
 
 class Size(NamedTuple):
@@ -43,11 +26,13 @@ _PDF_BLOCK = 0.004
 _WORD = 0.05
 
 
-def seconds(thing: Paper | Run | Booklet | Archive | MarkedPaper, suffix: str) -> float:
+def seconds(
+    thing: kinds.Paper | kinds.Run | kinds.Booklet | kinds.Archive | kinds.MarkedPaper, suffix: str
+) -> float:
     """About how long drawing takes when nothing of it is there yet."""
-    if isinstance(thing, Archive):
+    if isinstance(thing, kinds.Archive):
         return sum(seconds(paper, each) for paper in thing.papers for each in (".pdf", ".docx"))
-    whole = sum(_seconds(size(paper.blocks)) for paper in papers_in(thing))
+    whole = sum(_seconds(size(paper.blocks)) for paper in kinds.papers_in(thing))
     return whole * _WORD if suffix == ".docx" else whole
 
 
@@ -56,35 +41,35 @@ def _seconds(size: Size) -> float:
     return _PDF_FILE + words + size.links * _PDF_LINK + size.blocks * _PDF_BLOCK
 
 
-def size(blocks: Iterable[Block]) -> Size:
+def size(blocks: Iterable[kinds.Block]) -> Size:
     """How much there is of all the blocks together."""
     parts = [part for block in blocks for part in _parts(block)]
     return Size(*map(sum, zip(*parts, strict=True)))
 
 
-def _parts(block: Block) -> Iterator[Size]:
+def _parts(block: kinds.Block) -> Iterator[Size]:
     match block:
-        case ListBlock():
+        case kinds.ListBlock():
             yield from (part for item in block.items for part in (_of(item.spans), size(item.children)))
-        case Facts():
+        case kinds.Facts():
             for term, spans in block.rows:
                 yield from (Size(len(term), 1, 0, 2), _of(spans))
-        case Table():
+        case kinds.Table():
             for cell in chain.from_iterable(block.rows):
                 yield _of(cell) if isinstance(cell, tuple) else Size(8, 1, 0, 1)
-        case Chart():
+        case kinds.Chart():
             yield Size(0, len(block.numbers), 0, len(block.numbers))
             yield from _parts(block.table)
-        case Index():
+        case kinds.Index():
             yield from (Size(len(line.title) + len(line.by), 3, 1, 4) for line in block.lines)
-        case Names():
+        case kinds.Names():
             yield from (Size(len(name), 1, 0, 1) for name in block.names)
-        case Mark():
+        case kinds.Mark():
             yield Size(len(block.words), 1, 0, 1)
         case _:
             yield _of(getattr(block, "spans", ()))
 
 
-def _of(spans: Spans) -> Size:
+def _of(spans: kinds.Spans) -> Size:
     """One block of these words."""
-    return Size(len(words_of(spans)), len(spans), sum(bool(span.href) for span in spans), 1)
+    return Size(len(kinds.words_of(spans)), len(spans), sum(bool(span.href) for span in spans), 1)

@@ -7,28 +7,9 @@ from unicodedata import bidirectional
 
 from django.utils.safestring import SafeString, mark_safe
 
+from lla.papers import blocks as kinds
 from lla.papers import svg
-from lla.papers.blocks import (
-    Block,
-    Cell,
-    Chart,
-    Divider,
-    Facts,
-    Heading,
-    Index,
-    IndexLine,
-    Item,
-    LeadIn,
-    ListBlock,
-    Mark,
-    Names,
-    Notice,
-    Paragraph,
-    Span,
-    Spans,
-    Table,
-    words_of,
-)
+from lla.papers.blocks import Spans
 from lla.papers.charts import ANNEXED, NO_FIGURES, written
 from lla.papers.line_breaks import cut, has_long_run
 
@@ -51,7 +32,7 @@ class _Sheet:
 
 
 def draw(
-    blocks: Iterable[Block],
+    blocks: Iterable[kinds.Block],
     *,
     base_level: int = 2,
     prefix: str = "",
@@ -79,75 +60,77 @@ def draw_spans(spans: Spans) -> SafeString:
     return mark_safe(_spans(spans))  # noqa: S308  as above
 
 
-def _blocks(sheet: _Sheet, blocks: Iterable[Block]) -> str:
+def _blocks(sheet: _Sheet, blocks: Iterable[kinds.Block]) -> str:
     return "".join([_block(sheet, block) for block in blocks])
 
 
-def _block(sheet: _Sheet, block: Block) -> str:
+def _block(sheet: _Sheet, block: kinds.Block) -> str:
     match block:
-        case Paragraph():
+        case kinds.Paragraph():
             return _paragraph(sheet, block)
-        case ListBlock():
+        case kinds.ListBlock():
             return _list(sheet, block)
-        case LeadIn() | Heading():
+        case kinds.LeadIn() | kinds.Heading():
             return _heading(sheet, block)
-        case Table():
+        case kinds.Table():
             return _table(block, f"<caption>{_words(block.caption)}</caption>")
-        case Chart():
+        case kinds.Chart():
             return _chart(sheet, block)
         case _:
             return _aside(sheet, block)
 
 
-def _aside(sheet: _Sheet, block: Facts | Names | Index | Notice | Mark | Divider) -> str:
+def _aside(
+    sheet: _Sheet, block: kinds.Facts | kinds.Names | kinds.Index | kinds.Notice | kinds.Mark | kinds.Divider
+) -> str:
     match block:
-        case Facts():
+        case kinds.Facts():
             return _facts(block)
-        case Names():
+        case kinds.Names():
             return _names(sheet, block)
-        case Index():
+        case kinds.Index():
             lines = "".join([_index_line(sheet, line) for line in block.lines])
             return f'<ol class="index" role="list">{lines}</ol>'
-        case Notice():
+        case kinds.Notice():
             return f'<p class="note"{_direction(block.spans)}>{_spans(block.spans)}</p>'
-        case Mark():
+        case kinds.Mark():
             tone = f" mark--{block.tone}" if block.tone else ""
             return f'<p class="status"><span class="mark{tone}">{_words(block.words)}</span></p>'
-        case Divider():
+        case kinds.Divider():
             return '<hr class="page"/>' if block.page else "<hr/>"
 
 
-def _paragraph(sheet: _Sheet, block: Paragraph) -> str:
+def _paragraph(sheet: _Sheet, block: kinds.Paragraph) -> str:
     direction, words = _direction(block.spans), _spans(block.spans)
     if not block.number:
         return f"<p{direction}>{words}</p>"
     return f'<p class="clause"{_id(sheet, block.number)}{direction}>{_number(block.number)}{words}</p>'
 
 
-def _list(sheet: _Sheet, block: ListBlock) -> str:
+def _list(sheet: _Sheet, block: kinds.ListBlock) -> str:
     items = "".join([_item(sheet, item) for item in block.items])
     if any(item.number for item in block.items):
         return f'<ol class="clauses" role="list">{items}</ol>'
     return f"<ol>{items}</ol>" if block.ordered else f"<ul>{items}</ul>"
 
 
-def _item(sheet: _Sheet, item: Item) -> str:
+def _item(sheet: _Sheet, item: kinds.Item) -> str:
     start = f"<li{_id(sheet, item.number)}>{_number(item.number)}" if item.number else "<li>"
     direction, words = _direction(item.spans), _spans(item.spans)
     words = f"<div{direction}>{words}</div>" if direction else words
     return f"{start}{words}{_blocks(sheet, item.children)}</li>"
 
 
-def _heading(sheet: _Sheet, block: Heading | LeadIn) -> str:
+def _heading(sheet: _Sheet, block: kinds.Heading | kinds.LeadIn) -> str:
     level = min(sheet.above + block.level, _DEEPEST)
-    if isinstance(block, Heading):
+    if isinstance(block, kinds.Heading):
         attributes = f' id="{escape(block.anchor)}"' if block.anchor else ""
     else:
         attributes = ' class="lead-in"'
     return f"<h{level}{attributes}{_direction(block.spans)}>{_spans(block.spans)}</h{level}>"
 
 
-def _facts(block: Facts) -> str:
+def _facts(block: kinds.Facts) -> str:
     rows = [
         f"<div><dt>{_words(term)}</dt> <dd{_direction(spans)}>{_spans(spans)}</dd></div>"
         for term, spans in block.rows
@@ -155,14 +138,14 @@ def _facts(block: Facts) -> str:
     return f'<dl class="facts">{"".join(rows)}</dl>'
 
 
-def _names(sheet: _Sheet, block: Names) -> str:
+def _names(sheet: _Sheet, block: kinds.Names) -> str:
     level = min(sheet.above + block.level, _DEEPEST)
     heading = f"<h{level}>{_words(block.heading)}</h{level}>" if block.heading else ""
     names = "".join([f"<li>{_words(name)}</li>" for name in block.names])
     return f'{heading}<ul class="names" role="list">{names}</ul>'
 
 
-def _index_line(sheet: _Sheet, line: IndexLine) -> str:
+def _index_line(sheet: _Sheet, line: kinds.IndexLine) -> str:
     title = _words(line.title)
     if line.anchor:
         title = f'<a href="{escape(sheet.index_to + line.anchor)}">{title}</a>'
@@ -175,7 +158,7 @@ def _index_line(sheet: _Sheet, line: IndexLine) -> str:
     )
 
 
-def _table(table: Table, caption: str, attributes: str = "") -> str:
+def _table(table: kinds.Table, caption: str, attributes: str = "") -> str:
     """On a phone each row is a list of its own, in which every cell says its head again, unless figures in
     few columns fit as they are."""
     sides = [' class="number"' if numeric else "" for numeric in table.numeric]
@@ -197,12 +180,12 @@ def _table(table: Table, caption: str, attributes: str = "") -> str:
     )
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: kinds.Cell) -> str:
     """The rest of a cell behind its attributes."""
     return f"{_direction(cell)}>{_spans(cell)}" if isinstance(cell, tuple) else f">{written(cell)}"
 
 
-def _chart(sheet: _Sheet, block: Chart) -> str:
+def _chart(sheet: _Sheet, block: kinds.Chart) -> str:
     title, table = _words(block.title), block.table
     if not block.numbers:
         return f'<p class="chart__title">{title}</p><p>{NO_FIGURES}</p>'
@@ -224,7 +207,7 @@ def _words(text: str) -> str:
 
 
 def _spans(spans: Spans) -> str:
-    if has_long_run(words_of(spans)):
+    if has_long_run(kinds.words_of(spans)):
         pieces = cut([span.text for span in spans])
         return "".join(
             [_span(span, _BREAK.join(map(escape, texts))) for span, texts in zip(spans, pieces, strict=True)]
@@ -232,7 +215,7 @@ def _spans(spans: Spans) -> str:
     return "".join([_span(span, escape(span.text)) for span in spans])
 
 
-def _span(span: Span, words: str) -> str:
+def _span(span: kinds.Span, words: str) -> str:
     if span.italic:
         words = f"<em>{words}</em>"
     if span.bold:

@@ -4,27 +4,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
+from lla.papers import blocks as kinds
 from lla.papers import word_tables
-from lla.papers.blocks import (
-    Block,
-    Cell,
-    Chart,
-    Divider,
-    Facts,
-    Heading,
-    Index,
-    Item,
-    LeadIn,
-    ListBlock,
-    Mark,
-    Names,
-    Notice,
-    Paragraph,
-    Span,
-    Spans,
-    Table,
-    plain,
-)
+from lla.papers.blocks import Paragraph, Spans
 from lla.papers.charts import ANNEXED, NO_FIGURES, written
 from lla.papers.html import reads_from_right
 from lla.papers.word_numbers import BULLETS, INDENTS, Numbers
@@ -52,7 +34,7 @@ class Body:
         self,
         numbers: Numbers,
         relate: Callable[[str], str],
-        place: Callable[[Chart], str],
+        place: Callable[[kinds.Chart], str],
         pages: Mapping[str, int],
     ) -> None:
         self._out: list[str] = []
@@ -67,14 +49,14 @@ class Body:
         """What is drawn so far."""
         return legal("".join(self._out))
 
-    def draw(self, blocks: Iterable[Block], *, above: int = 0) -> None:
+    def draw(self, blocks: Iterable[kinds.Block], *, above: int = 0) -> None:
         """Draw blocks below `above` levels of headings."""
         for block in blocks:
             self._block(block, above, level=0)
 
     def say(self, style: str, words: str, *, properties: str = "", before: str = "") -> None:
         """A paragraph of words that all look alike, behind whatever stands before them."""
-        self.paragraph(style, before + run(words), properties=properties + direction(plain(words)))
+        self.paragraph(style, before + run(words), properties=properties + direction(kinds.plain(words)))
 
     def paragraph(self, style: str, runs: str, *, properties: str = "") -> None:
         """A paragraph of a style."""
@@ -109,7 +91,7 @@ class Body:
             return linked
         return linked + _TAB + field(f"PAGEREF {_bookmark_name(name)} \\h", page)
 
-    def _block(self, block: Block, above: int, *, level: int) -> None:
+    def _block(self, block: kinds.Block, above: int, *, level: int) -> None:
         match block:
             case Paragraph() if block.number:
                 self._clause("Clause", block.number, block.spans)
@@ -117,40 +99,44 @@ class Body:
                 self._spans("BesidetheText", block.spans)
             case Paragraph():
                 self._spans(f"ListContinue{LEVELS[level - 1]}" if level else "Normal", block.spans)
-            case ListBlock():
+            case kinds.ListBlock():
                 self._list(block, above, level)
-            case LeadIn() | Heading():
+            case kinds.LeadIn() | kinds.Heading():
                 self._heading(block, above)
-            case Table():
+            case kinds.Table():
                 self._table(block)
-            case Chart():
+            case kinds.Chart():
                 self._chart(block)
             case _:
                 self._aside(block, above)
 
-    def _aside(self, block: Facts | Names | Index | Notice | Mark | Divider, above: int) -> None:
+    def _aside(
+        self,
+        block: kinds.Facts | kinds.Names | kinds.Index | kinds.Notice | kinds.Mark | kinds.Divider,
+        above: int,
+    ) -> None:
         match block:
-            case Facts():
+            case kinds.Facts():
                 long = any(len(term) > _FACT_HAS for term, _ in block.rows)
                 for term, spans in block.rows:
                     self.paragraph(
                         "FactOfLongName" if long else "Fact", run(term, BOLD) + _TAB + self._runs(spans)
                     )
-            case Names():
+            case kinds.Names():
                 if block.heading:
                     self.say(heading_style(above + block.level), block.heading)
                 for name in block.names:
                     self.say("Names", name)
-            case Index():
+            case kinds.Index():
                 self._index(block)
-            case Notice():
+            case kinds.Notice():
                 self._spans("Notice", block.spans)
-            case Mark():
+            case kinds.Mark():
                 self.say("Status", block.words)
-            case Divider():
+            case kinds.Divider():
                 self.paragraph("Normal", '<w:r><w:br w:type="page"/></w:r>' if block.page else "")
 
-    def _list(self, block: ListBlock, above: int, level: int) -> None:
+    def _list(self, block: kinds.ListBlock, above: int, level: int) -> None:
         bare = not any(item.number for item in block.items)
         num = (self._numbers.counted() if block.ordered else BULLETS) if bare else 0
         for item in block.items:
@@ -163,7 +149,7 @@ class Body:
                 self._spans(f"ListContinue{LEVELS[level]}", item.spans)
             self._children(item, above, level)
 
-    def _children(self, item: Item, above: int, level: int) -> None:
+    def _children(self, item: kinds.Item, above: int, level: int) -> None:
         for child in item.children:
             deepest = len(LEVELS) if isinstance(child, Paragraph) else len(LEVELS) - 1
             self._block(child, above, level=min(level + 1, deepest))
@@ -179,26 +165,26 @@ class Body:
         place_of_text = f'{direction(spans)}<w:ind w:left="{left}" w:hanging="{hanging}"/>'
         self.paragraph(style, run(number) + _TAB + self._runs(spans), properties=place_of_text)
 
-    def _heading(self, block: Heading | LeadIn, above: int) -> None:
+    def _heading(self, block: kinds.Heading | kinds.LeadIn, above: int) -> None:
         runs = self._runs(block.spans)
-        if isinstance(block, Heading) and block.anchor:
+        if isinstance(block, kinds.Heading) and block.anchor:
             runs = self.bookmark(block.anchor) + runs
         style = heading_style(above + block.level)
         self.paragraph(style, runs, properties=direction(block.spans))
 
-    def _index(self, block: Index) -> None:
+    def _index(self, block: kinds.Index) -> None:
         for line in block.lines:
             linked = self.to_part(line.anchor, line.title) if line.anchor else run(line.title)
             self.paragraph("IndexLine", run(line.label, BOLD) + _TAB + linked)
             if line.by:
                 self.say("IndexBy", line.by)
 
-    def _table(self, block: Table) -> None:
+    def _table(self, block: kinds.Table) -> None:
         self.say("Caption", block.caption)
         widths = word_tables.widths(block)
         styles = ["TableFigure" if numeric else "TableWords" for numeric in block.numeric]
         head = [
-            _paragraph(style, run(words, BOLD), direction(plain(words)))
+            _paragraph(style, run(words, BOLD), direction(kinds.plain(words)))
             for style, words in zip(styles, block.head, strict=True)
         ]
         rows = [
@@ -210,12 +196,12 @@ class Body:
         # Two tables without a paragraph between them would be one.
         self.paragraph("AfterTable", "")
 
-    def _cell(self, style: str, cell: Cell) -> str:
+    def _cell(self, style: str, cell: kinds.Cell) -> str:
         if isinstance(cell, tuple):
             return _paragraph(style, self._runs(cell), direction(cell))
         return _paragraph(style, run(written(cell)))
 
-    def _chart(self, block: Chart) -> None:
+    def _chart(self, block: kinds.Chart) -> None:
         self.say("Caption", block.title)
         if not block.numbers:
             self.say("Normal", NO_FIGURES)
@@ -232,7 +218,7 @@ class Body:
     def _runs(self, spans: Spans) -> str:
         return "".join([self._span(span) for span in spans])
 
-    def _span(self, span: Span) -> str:
+    def _span(self, span: kinds.Span) -> str:
         return self.linked(span.href, run(span.text, look(span) + _MARKS[span.mark]))
 
     def linked(self, href: str, runs: str) -> str:
@@ -242,7 +228,7 @@ class Body:
         return f'<w:hyperlink r:id="{self._relate(href)}" w:history="1">{runs}</w:hyperlink>'
 
 
-def look(span: Span) -> str:
+def look(span: kinds.Span) -> str:
     """How words look, whether or not they came or went."""
     link = '<w:rStyle w:val="Hyperlink"/>' if span.href else ""
     return f"{link}{BOLD if span.bold else ''}{_ITALIC if span.italic else ''}"
@@ -250,7 +236,7 @@ def look(span: Span) -> str:
 
 def run(words: str, properties: str = "", *, tag: str = "w:t") -> str:
     """Words that look alike, set from the side that they are read from."""
-    if not words.isascii() and reads_from_right(plain(words)):
+    if not words.isascii() and reads_from_right(kinds.plain(words)):
         language = "he-IL" if _HEBREW.search(words) else "ar-SA"
         properties += f'<w:rtl/><w:lang w:bidi="{language}"/>'
     marked = f"<w:rPr>{properties}</w:rPr>" if properties else ""

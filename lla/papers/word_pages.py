@@ -8,27 +8,8 @@ lines are as high in any typeface. LibreOffice counts by itself.
 from collections.abc import Iterable
 from math import ceil
 
-from lla.papers.blocks import (
-    Block,
-    Booklet,
-    Chart,
-    Divider,
-    Facts,
-    Heading,
-    Index,
-    IndexLine,
-    Item,
-    LeadIn,
-    ListBlock,
-    Mark,
-    Names,
-    Notice,
-    Paper,
-    Paragraph,
-    Table,
-    with_annex,
-    words_of,
-)
+from lla.papers import blocks as kinds
+from lla.papers.blocks import words_of
 
 # In points: the page's text, and what a letter and a line take of the size of the type.
 _HIGH, _WIDE = 705, 436
@@ -36,7 +17,7 @@ _LETTER, _LINE = 0.465, 1.42
 _CHART = 210
 
 
-def first_pages(booklet: Booklet) -> list[int]:
+def first_pages(booklet: kinds.Booklet) -> list[int]:
     """The page on which each part begins, counted from 1."""
     front = _rows(booklet.front.blocks) + (0 if booklet.cover else _text(booklet.title, 24, after=12))
     if not booklet.has_index:
@@ -48,13 +29,13 @@ def first_pages(booklet: Booklet) -> list[int]:
         if breaks or used + _opening(part) > _HIGH:
             page, used = page + 1, 0
         pages.append(page)
-        used += _text(part.title, 15, before=14, after=5) + _rows(with_annex(part.blocks))
+        used += _text(part.title, 15, before=14, after=5) + _rows(kinds.with_annex(part.blocks))
     return pages
 
 
-def _opening(part: Paper) -> float:
+def _opening(part: kinds.Paper) -> float:
     """What stands together: the title, the facts below it and the first line of the text."""
-    facts = part.blocks[:1] if part.blocks and isinstance(part.blocks[0], Facts) else ()
+    facts = part.blocks[:1] if part.blocks and isinstance(part.blocks[0], kinds.Facts) else ()
     return _text(part.title, 15, before=14, after=5) + _rows(facts) + 2 * 11 * _LINE
 
 
@@ -66,51 +47,51 @@ def _text(
     return before + lines * size * _LINE + after
 
 
-def _rows(blocks: Iterable[Block], *, less: float = 0) -> float:
+def _rows(blocks: Iterable[kinds.Block], *, less: float = 0) -> float:
     return sum(_row(block, less) for block in blocks)
 
 
-def _row(block: Block, less: float) -> float:
+def _row(block: kinds.Block, less: float) -> float:
     match block:
-        case Heading() | LeadIn():
+        case kinds.Heading() | kinds.LeadIn():
             return _text(words_of(block.spans), 12.5, before=14, after=5)
-        case Paragraph():
+        case kinds.Paragraph():
             return _text(words_of(block.spans), 11, less=max(less, 34 if block.number else 0))
-        case Notice():
+        case kinds.Notice():
             return _text(words_of(block.spans), 11, less=11, before=8, after=8)
-        case ListBlock():
+        case kinds.ListBlock():
             return sum(_item(item, less + 34) for item in block.items)
-        case Table():
+        case kinds.Table():
             return _table(block)
-        case Chart():
+        case kinds.Chart():
             return _CHART + (0 if block.annexed else _table(block.table))
         case _:
             return _aside(block)
 
 
-def _aside(block: Facts | Names | Index | Mark | Divider) -> float:
+def _aside(block: kinds.Facts | kinds.Names | kinds.Index | kinds.Mark | kinds.Divider) -> float:
     match block:
-        case Mark():
+        case kinds.Mark():
             return _text(block.words, 10)
-        case Facts():
+        case kinds.Facts():
             return sum(_text(words_of(spans), 10, less=102, after=2) for _, spans in block.rows)
-        case Names():
+        case kinds.Names():
             heading = _text(block.heading, 12.5, before=14, after=5) if block.heading else 0
             return heading + sum(_text(name, 10, after=1) for name in block.names)
-        case Index():
+        case kinds.Index():
             return sum(_line(line) for line in block.lines)
-        case Divider():
+        case kinds.Divider():
             return _HIGH / 2 if block.page else 11 * _LINE + 7
 
 
-def _line(line: IndexLine) -> float:
+def _line(line: kinds.IndexLine) -> float:
     by = _text(line.by, 10, less=40, after=4) if line.by else 0
     return _text(line.title, 11, less=74, before=4, after=0) + by
 
 
-def _item(item: Item, less: float) -> float:
+def _item(item: kinds.Item, less: float) -> float:
     return _text(words_of(item.spans), 11, less=less) + _rows(item.children, less=less)
 
 
-def _table(block: Table) -> float:
+def _table(block: kinds.Table) -> float:
     return _text(block.caption, 10.5, before=10, after=4) + (len(block.rows) + 1) * (9.5 * _LINE + 4) + 10

@@ -18,23 +18,9 @@ from lla.time import clock
 from ..consents.workflow import Wishes, number_replaced, save_consents
 from ..contacts import emails as contacts_emails
 from ..contacts import rules as contacts_rules
+from ..contacts import workflow as contacts_workflow
 from ..contacts.choices import ConsentHow
 from ..contacts.models import Contact
-from ..contacts.workflow import (
-    Details,
-    as_actor,
-    end_links,
-    lock,
-    lock_each,
-    mark_verified,
-    new_contact,
-    record,
-    record_each,
-    request_address,
-    save_unique,
-    set_details,
-    why_not_act,
-)
 from ..conversations import workflow as conversations_workflow
 from ..editions.workflow import recall
 from ..groups import selectors as groups_selectors
@@ -45,20 +31,20 @@ from .rules import Sorted
 
 
 @transaction.atomic
-def add_contact(group: Group, details: Details, *, by: User | Actor) -> Contact:
+def add_contact(group: Group, details: contacts_workflow.Details, *, by: User | Actor) -> Contact:
     """Keep somebody as a contact of a group and send them the way to their page, if they have an address.
 
     `by` is the region's organiser, or an actor for the group itself.
     """
-    allow(why_not_act(by, group) or contacts_rules.why_not_add(group))
-    contact = new_contact(group, details)
-    record(contact, GroupAct.ADDED, by=as_actor(by))
+    allow(contacts_workflow.why_not_act(by, group) or contacts_rules.why_not_add(group))
+    contact = contacts_workflow.new_contact(group, details)
+    contacts_workflow.record(contact, GroupAct.ADDED, by=contacts_workflow.as_actor(by))
     outbox.post(contacts_emails.added(contact))
     return contact
 
 
 @transaction.atomic
-def correct(contact: Contact, details: Details, *, by: User) -> Contact:
+def correct(contact: Contact, details: contacts_workflow.Details, *, by: User) -> Contact:
     """Put somebody's details right for them; they are told.
 
     Another name is another person (`take_over`), an address they use is theirs to change, and a new number
@@ -66,9 +52,9 @@ def correct(contact: Contact, details: Details, *, by: User) -> Contact:
     address waits for the email sent there, and a new number counts at once but ends what they allowed, which
     was heard at the old one.
     """
-    contact = lock(contact)
+    contact = contacts_workflow.lock(contact)
     allow(
-        why_not_act(by, contact.group)
+        contacts_workflow.why_not_act(by, contact.group)
         or contacts_rules.why_not_change(contact)
         or contacts_rules.why_not_rename(contact, details.name)
     )
@@ -77,15 +63,15 @@ def correct(contact: Contact, details: Details, *, by: User) -> Contact:
     if moved:
         allow(contacts_rules.why_not_change_address(contact))
         contact.email = details.email
-        end_links(contact.pk)
-    set_details(contact, details, phone=contact.phone)
+        contacts_workflow.end_links(contact.pk)
+    contacts_workflow.set_details(contact, details, phone=contact.phone)
     if details.phone and details.phone != contact.phone:
-        _change_number(contact, details.phone, by=as_actor(by))
-    save_unique(contact)
+        _change_number(contact, details.phone, by=contacts_workflow.as_actor(by))
+    contacts_workflow.save_unique(contact)
     if rung:
         allow(contacts_rules.why_not_use_address(contact, details.email))
-        request_address(contact, details.email)
-    record(contact, GroupAct.CORRECTED, by=as_actor(by))
+        contacts_workflow.request_address(contact, details.email)
+    contacts_workflow.record(contact, GroupAct.CORRECTED, by=contacts_workflow.as_actor(by))
     outbox.post(contacts_emails.added(contact) if moved else contacts_emails.corrected(contact))
     return contact
 
@@ -103,19 +89,19 @@ def _change_number(contact: Contact, phone: str, *, by: Actor) -> None:
 @transaction.atomic
 def verify(contact: Contact, *, by: User) -> Contact:
     """Write down that the organiser has checked the details with the contact, say by telephone."""
-    contact = lock(contact)
-    allow(why_not_act(by, contact.group) or contacts_rules.why_not_verify(contact))
-    mark_verified(contact)
+    contact = contacts_workflow.lock(contact)
+    allow(contacts_workflow.why_not_act(by, contact.group) or contacts_rules.why_not_verify(contact))
+    contacts_workflow.mark_verified(contact)
     contact.save()
-    record(contact, GroupAct.VERIFIED, by=as_actor(by))
+    contacts_workflow.record(contact, GroupAct.VERIFIED, by=contacts_workflow.as_actor(by))
     return contact
 
 
 @transaction.atomic
 def ask_to_verify(contact: Contact, *, by: User) -> None:
     """Send the way to the page again, at the organiser's wish."""
-    contact = lock(contact)
-    allow(why_not_act(by, contact.group) or contacts_rules.why_not_write(contact))
+    contact = contacts_workflow.lock(contact)
+    allow(contacts_workflow.why_not_act(by, contact.group) or contacts_rules.why_not_write(contact))
     outbox.post(
         contacts_emails.asked_to_verify(contact) if contact.confirmed_at else contacts_emails.added(contact)
     )
@@ -126,12 +112,12 @@ def verify_each(contacts: Iterable[Contact], *, by: User) -> Sorted[Contact]:
     """Write down that the details of many were checked with them; answers of whom, and why not of others."""
     sorted_out = _sort_locked(contacts, rules.sort_out_verify, by=by)
     for contact in sorted_out.possible:
-        mark_verified(contact)
+        contacts_workflow.mark_verified(contact)
         contact.changed_at = clock.now()
     Contact.objects.bulk_update(
         sorted_out.possible, ["verified_at", "confirmed_at", "reminders", "reminded_at", "changed_at"]
     )
-    record_each(sorted_out.possible, GroupAct.VERIFIED, by=as_actor(by))
+    contacts_workflow.record_each(sorted_out.possible, GroupAct.VERIFIED, by=contacts_workflow.as_actor(by))
     return sorted_out
 
 
@@ -147,46 +133,49 @@ def _sort_locked(
     contacts: Iterable[Contact], sort_out: Callable[[Collection[Contact]], Sorted[Contact]], *, by: User
 ) -> Sorted[Contact]:
     """Lock many contacts and ask the rules again; nobody does this for a region that they do not organise."""
-    locked = lock_each(contacts)
+    locked = contacts_workflow.lock_each(contacts)
     for group in {contact.group.region_id: contact.group for contact in locked}.values():
-        allow(why_not_act(by, group))
+        allow(contacts_workflow.why_not_act(by, group))
     return sort_out(locked)
 
 
 @transaction.atomic
-def take_over(contact: Contact, details: Details, *, by: User) -> Contact:
+def take_over(contact: Contact, details: contacts_workflow.Details, *, by: User) -> Contact:
     """Somebody else answers for the group in a contact's place, at the same address or another; answers who.
 
     They are a contact of their own: nothing that was allowed, verified or known of the one before them is
     theirs, and an email leads them to their page. Whoever had another address is told that it is over.
     """
-    contact = lock(contact)
-    allow(why_not_act(by, contact.group) or contacts_rules.why_not_take_over(contact, details.email))
+    contact = contacts_workflow.lock(contact)
+    allow(
+        contacts_workflow.why_not_act(by, contact.group)
+        or contacts_rules.why_not_take_over(contact, details.email)
+    )
     moved = email.key(details.email) != email.key(contact.email)
     farewell = [contacts_emails.replaced(contact)] if moved else []
     known = details if not details.email else replace(details, phone="")  # else the number is theirs to give
-    successor = succeed(contact, known, by=as_actor(by))
+    successor = succeed(contact, known, by=contacts_workflow.as_actor(by))
     outbox.post(contacts_emails.took_over(successor), *farewell)
     return successor
 
 
-def succeed(contact: Contact, details: Details, *, by: Actor) -> Contact:
+def succeed(contact: Contact, details: contacts_workflow.Details, *, by: Actor) -> Contact:
     """Empty a held contact's row, and keep a new one for whoever comes after them."""
     _empty(contact, how=ConsentHow.TAKEOVER, by=by)
-    record(contact, GroupAct.TAKEN_OVER, by=by)
-    successor = new_contact(contact.group, details)
-    record(successor, GroupAct.ADDED, by=by)
+    contacts_workflow.record(contact, GroupAct.TAKEN_OVER, by=by)
+    successor = contacts_workflow.new_contact(contact.group, details)
+    contacts_workflow.record(successor, GroupAct.ADDED, by=by)
     return successor
 
 
 @transaction.atomic
 def erase(contact: Contact, *, by: Actor | User, why: str = "You asked for it on your page.") -> Contact:
     """Empty a contact's row for good; consents end, copies are recalled, the record stands under the key."""
-    contact = lock(contact)
-    allow(why_not_act(by, contact.group) or contacts_rules.why_not_change(contact))
+    contact = contacts_workflow.lock(contact)
+    allow(contacts_workflow.why_not_act(by, contact.group) or contacts_rules.why_not_change(contact))
     receipt = contacts_emails.erased(contact, why=why)
-    _empty(contact, how=ConsentHow.ERASURE, by=as_actor(by))
-    record(contact, GroupAct.ERASED, by=as_actor(by))
+    _empty(contact, how=ConsentHow.ERASURE, by=contacts_workflow.as_actor(by))
+    contacts_workflow.record(contact, GroupAct.ERASED, by=contacts_workflow.as_actor(by))
     outbox.post(receipt)
     return contact
 
@@ -202,7 +191,7 @@ def _empty(contact: Contact, *, how: ConsentHow, by: Actor) -> None:
     contact.questions.all().delete()
     save_consents(contact, Wishes(), how=how, by=by)
     recall(contact, by=by)
-    end_links(contact.pk)
+    contacts_workflow.end_links(contact.pk)
 
 
 REMINDERS = 2
@@ -252,7 +241,7 @@ def _to_remind() -> QuerySet[Contact]:
 @transaction.atomic
 def _remind(pk: int) -> bool:
     """Send one reminder, unless the contact saved their page since the list was made."""
-    contact = lock(Contact(pk=pk))
+    contact = contacts_workflow.lock(Contact(pk=pk))
     if not _to_remind().filter(pk=pk).exists():
         return False
     contact.reminders += 1
@@ -272,7 +261,7 @@ def _erase_all(contacts: QuerySet[Contact], *, why: str) -> int:
 @transaction.atomic
 def _erase_one(contacts: QuerySet[Contact], pk: int, *, why: str) -> bool:
     """Erase one contact who is still on the list once their row is held."""
-    contact = lock(Contact(pk=pk))
+    contact = contacts_workflow.lock(Contact(pk=pk))
     if not contacts.filter(pk=pk).exists():
         return False
     erase(contact, by=SYSTEM, why=why)

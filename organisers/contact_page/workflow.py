@@ -14,21 +14,9 @@ from ..consents.workflow import Wishes, save_consents
 from ..contact_desk.workflow import succeed
 from ..contacts import emails as contacts_emails
 from ..contacts import rules as contacts_rules
+from ..contacts import workflow as contacts_workflow
 from ..contacts.choices import ConsentHow
 from ..contacts.models import Contact
-from ..contacts.workflow import (
-    Details,
-    contact_actor,
-    end_links,
-    lock,
-    lock_by_key,
-    mark_verified,
-    post_link,
-    replace_waiting_consents,
-    request_address,
-    save_unique,
-    set_details,
-)
 
 
 @transaction.atomic
@@ -49,13 +37,13 @@ def open_page(token: str) -> Contact:
 def send_link(email: str) -> None:
     """Send the way back to whoever has this address; nothing is sent, and nothing said, when nobody has."""
     if contact := Contact.objects.of_address(email).select_related("group").first():
-        post_link(contacts_emails.my_link(contact))
+        contacts_workflow.post_link(contacts_emails.my_link(contact))
 
 
 @transaction.atomic
 def save_page(
     contact: Contact,
-    details: Details,
+    details: contacts_workflow.Details,
     wishes: Wishes,
     *,
     seen: int,
@@ -67,19 +55,19 @@ def save_page(
     A name that is more than a slip away needs the word that it is the `same_person`'s. A number that waits
     for their yes is taken, or dropped, as `takes_number` says; it goes on waiting when they say nothing.
     """
-    contact = lock(contact)
+    contact = contacts_workflow.lock(contact)
     allow(
         contacts_rules.why_not_save(contact, seen=seen)
         or contacts_rules.why_not_change_own_name(contact, details.name, same_person=same_person)
     )
-    set_details(contact, details, phone=details.phone)
+    contacts_workflow.set_details(contact, details, phone=details.phone)
     if takes_number is not None:
         contact.phone = contact.wanted_phone if takes_number else details.phone
         contact.wanted_phone, contact.wanted_phone_at = "", None
-    mark_verified(contact)
+    contacts_workflow.mark_verified(contact)
     contact.save()
-    request_address(contact, details.email)
-    save_consents(contact, wishes, how=ConsentHow.PAGE, by=contact_actor(contact))
+    contacts_workflow.request_address(contact, details.email)
+    save_consents(contact, wishes, how=ConsentHow.PAGE, by=contacts_workflow.contact_actor(contact))
     return contact
 
 
@@ -87,15 +75,15 @@ def save_page(
 def confirm_address(token: str) -> Contact:
     """Let a new address count, confirmed by the email sent to it; the old one is told and its links end."""
     link = tokens.read(contacts_emails.ADDRESS_LINK, token)
-    contact = lock_by_key(link.target)
+    contact = contacts_workflow.lock_by_key(link.target)
     allow(contacts_rules.why_not_confirm_address(contact, now=clock.now()))
     tokens.spend(link)
     old, contact.email = contact.email, contact.wanted_email
     contact.wanted_email, contact.wanted_at = "", None
     contact.confirmed_at = clock.now()
-    save_unique(contact)
-    end_links(contact.pk)
-    replace_waiting_consents(contact)
+    contacts_workflow.save_unique(contact)
+    contacts_workflow.end_links(contact.pk)
+    contacts_workflow.replace_waiting_consents(contact)
     outbox.post(contacts_emails.address_changed(contact, old=old))
     return contact
 
@@ -103,28 +91,28 @@ def confirm_address(token: str) -> Contact:
 @transaction.atomic
 def withdraw(contact: Contact) -> Contact:
     """Take back everything a contact has allowed; the details stay until they are erased."""
-    contact = lock(contact)
+    contact = contacts_workflow.lock(contact)
     allow(contacts_rules.why_not_change(contact))
-    save_consents(contact, Wishes(), how=ConsentHow.PAGE, by=contact_actor(contact))
+    save_consents(contact, Wishes(), how=ConsentHow.PAGE, by=contacts_workflow.contact_actor(contact))
     outbox.post(contacts_emails.withdrawn(contact))
     return contact
 
 
 @transaction.atomic
-def take_over_page(contact: Contact, details: Details, *, seen: int) -> Contact:
+def take_over_page(contact: Contact, details: contacts_workflow.Details, *, seen: int) -> Contact:
     """Whoever opened a contact's page says that they took over; answers them as a contact of their own.
 
     What the page showed as allowed was the other's word, so nothing is allowed until the successor says so.
     """
-    contact = lock(contact)
+    contact = contacts_workflow.lock(contact)
     allow(
         contacts_rules.why_not_save(contact, seen=seen)
         or contacts_rules.why_not_take_over(contact, contact.email)
     )
     here = replace(details, email=contact.email)
-    successor = succeed(contact, here, by=contact_actor(contact))
-    mark_verified(successor)
+    successor = succeed(contact, here, by=contacts_workflow.contact_actor(contact))
+    contacts_workflow.mark_verified(successor)
     successor.save()
     outbox.post(contacts_emails.took_over(successor))
-    request_address(successor, details.email)
+    contacts_workflow.request_address(successor, details.email)
     return successor

@@ -5,21 +5,8 @@ from datetime import date
 
 from django.conf import settings
 
-from lla.papers.blocks import (
-    Aim,
-    Block,
-    Chart,
-    Divider,
-    Facts,
-    Heading,
-    Notice,
-    Paper,
-    Paragraph,
-    Series,
-    Spans,
-    Table,
-    plain,
-)
+from lla.papers import blocks as kinds
+from lla.papers.blocks import Block, Facts, Heading, Paper, Paragraph, Table, plain
 from lla.text.reading import prose
 from lla.time.wording import short_day
 
@@ -72,7 +59,7 @@ def of_summary(report: Report, month: Month) -> Paper:
 def _blocks(report: Report, month: Month) -> Iterator[Block]:
     """Two pages that are read, and an appendix of tables and charts that is looked up."""
     if report.sent_at is None:
-        yield Notice(plain("A draft: it has not been sent."))
+        yield kinds.Notice(plain("A draft: it has not been sent."))
     if report.opening:
         yield Heading(1, plain("What mattered this month"))
         yield from prose(report.opening)
@@ -87,7 +74,7 @@ def _blocks(report: Report, month: Month) -> Iterator[Block]:
         yield Heading(1, plain("Next steps"))
         yield from prose(report.closing)
     if appendix := tuple(_appendix(month)):
-        yield from (Divider(page=True), Heading(1, plain("Appendix")), *appendix)
+        yield from (kinds.Divider(page=True), Heading(1, plain("Appendix")), *appendix)
 
 
 def output_in_short(month: Month) -> Iterator[Block]:
@@ -116,7 +103,7 @@ def _conversations(month: Month) -> Iterator[Block]:
     yield Paragraph(plain(LEFT_OUT))
 
 
-def _tally(heading: str, month: Month) -> Spans:
+def _tally(heading: str, month: Month) -> kinds.Spans:
     """Something we posted: 2; my personal data: 1."""
     counts = (month.counts or {}).get(heading, {})
     lines = [f"{words}: {count}" for words, count in counts.items() if count]
@@ -162,19 +149,19 @@ def _days(month: Month) -> Iterator[Block]:
     yield _by_day(month.output, month.aims)
 
 
-def _by_day(output: Sequence[Output], aims: Sequence[reports_month.Aim]) -> Chart:
+def _by_day(output: Sequence[Output], aims: Sequence[reports_month.Aim]) -> kinds.Chart:
     """All pages in one chart, and so in one table of the month's days, against the aim it ended with."""
     least, most = aims[-1]
     aim = "the aim" if len(aims) == 1 else "the latest aim"
     wanted = f"{aim}: {reports_month.aim_in_words(aims[-1])} posts a day"
-    return Chart(
+    return kinds.Chart(
         "Posts day by day",
         "posts a day",
         "Day",
         tuple(str(at + 1) for at in range(len(output[0].posts))),
-        tuple(Series(page.channel, page.posts) for page in output),
+        tuple(kinds.Series(page.channel, page.posts) for page in output),
         "columns" if len(output) == 1 else "lines",
-        Aim(least, most, wanted),
+        kinds.Aim(least, most, wanted),
     )
 
 
