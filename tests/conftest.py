@@ -38,6 +38,8 @@ BEGIN_WITH = (
     "tests/lla/wordfile/test_by_libreoffice.py",
 )
 
+KEYS: dict[str, str] = {}  # the test site's own, which are made with its database
+
 # Migrations' own record is nobody's row.
 TABLES = """
   SELECT quote_ident(tablename) FROM pg_tables
@@ -93,10 +95,14 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Once the migrations have run, what they put in is kept beside the tables."""
+    """Once the migrations have run, what they put in is kept beside the tables, and a site's keys with it."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         # Without a test that is marked for the database, pytest-django would leave us in the developer's own.
         assert connection.settings_dict["NAME"].startswith("test_"), "Mark these tests with django_db."
+        from lla.keys import standing_keys  # models can be imported only now
+
+        names = (standing_keys.LINKS, standing_keys.PEOPLE)
+        KEYS.update((name, standing_keys.value_of(name)) for name in names)
         cursor.execute(KEEP_WHAT_MIGRATIONS_PUT_IN)
 
 
@@ -114,10 +120,9 @@ def _a_test_that_commits_leaves_what_migrations_put_in() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def _no_key_is_known_from_the_test_before() -> None:
-    from lla.keys import standing_keys  # models can be imported only now
-
-    standing_keys.clear_cache()
+def _the_keys_are_known_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process that has run for a while: in a transaction that is undone, no key would ever be."""
+    monkeypatch.setattr("lla.keys.standing_keys._read", dict(KEYS))
 
 
 @pytest.fixture

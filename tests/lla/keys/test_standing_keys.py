@@ -42,8 +42,11 @@ def change(settings: Settings, **options: bool) -> None:
 
 
 @pytest.fixture(autouse=True)
-def earlier(settings: Settings) -> None:
+def earlier(db: None, settings: Settings) -> None:
+    """A site under an earlier key, which has not made any of its own."""
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "the earlier key", []
+    StandingKey.objects.all().delete()
+    standing_keys.clear_cache()
 
 
 def test_second_factors_open_the_desk_when_the_earlier_key_is_gone(
