@@ -1,5 +1,7 @@
 """The register of other left organisations, for organisers and the steering committee."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -8,6 +10,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.double_submission import once
 from lla.forms.base import post_data, refusals_as_errors
 from lla.pages.filters import filter_tags
 from lla.time import clock
@@ -81,7 +84,11 @@ def log_allied(request: AuthenticatedHttpRequest, yours: list[Region], pk: int) 
     form = ContactForm(post_data(request))
     if form.is_valid():
         with refusals_as_errors(form):
-            workflow.log(found, by=request.user, **form.cleaned_data)
+            once(
+                request,
+                partial(workflow.log, found, by=request.user, **form.cleaned_data),
+                again=lambda: None,
+            )
             messages.success(request, "Conversation recorded.")
             return redirect("organisers:allied_organisation", found.pk)
     context = {"form": form, "heading": f"Record a conversation with {found}", "button": "Save"}

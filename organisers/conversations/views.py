@@ -1,5 +1,7 @@
 """Notes of conversations with a group: writing one, putting it right, removing it, following it up."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.double_submission import once
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 
@@ -30,7 +33,7 @@ def new_note(request: AuthenticatedHttpRequest, region: Region, group: str) -> H
     form = NoteForm(post_data(request), group=found, by=request.user)
     if form.is_valid():
         with refusals_as_errors(form, beside=BESIDE):
-            workflow.write(found, form.said, by=request.user)
+            once(request, partial(workflow.write, found, form.said, by=request.user), again=lambda: None)
             messages.success(request, SAVED)
             return _back(found)
     context = {"region": region, "group": found, "form": form, "back_url": _page(found)}

@@ -1,5 +1,7 @@
 """Comments that somebody had to think about: the list, a new one, and what was done about one."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -8,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.double_submission import once
 from lla.forms.base import post_data, refusals_as_errors
 from lla.pages.converters import row_key
 from lla.time.days import local_days
@@ -64,7 +67,9 @@ def new_comment(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = CommentForm(post_data(request), variant=variant)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
-            incident = workflow.note(**form.given, by=actor(request))
+            note = partial(workflow.note, **form.given, by=actor(request))
+            same = Incident.objects.filter(words=form.given["words"])
+            incident = once(request, note, again=partial(same.latest, "pk"))
             return redirect("socialmedia:comment", incident.pk)
     return render(request, "socialmedia/comments/new_comment.html", {"form": form})
 

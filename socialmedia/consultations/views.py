@@ -1,6 +1,7 @@
 """The pages of consultations: what waits for this person first, one with its views, answering, closing."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_safe
 from lla.accounts.act_pages import ActPages
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.double_submission import once
 from lla.forms.actions import Action
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
@@ -55,7 +57,9 @@ def new_consultation(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = AskForm(post_data(request), initial=first)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
-            asked = workflow.open_consultation(**form.cleaned_data, by=actor(request), opened_by=request.user)
+            ask = partial(workflow.open_consultation, by=actor(request), opened_by=request.user)
+            own = Consultation.objects.filter(opened_by=request.user)
+            asked = once(request, partial(ask, **form.cleaned_data), again=partial(own.latest, "pk"))
             messages.success(request, "Everybody who is asked gets an email.")
             return redirect("socialmedia:consultation", asked.pk)
     context = {"form": form, "days": days}

@@ -1,6 +1,7 @@
 """Direct messages: the inbox by its clocks, one message, and what is done with it."""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.contrib import messages as notices
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.act_pages import ActPages
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.double_submission import once
 from lla.forms.actions import Action
 from lla.forms.base import post_data, refusals_as_errors
 from lla.pages.filters import filter_tags
@@ -79,7 +81,9 @@ def new_message(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = MessageForm(post_data(request))
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
-            message = workflow.receive(**form.given, by=actor(request))
+            receive = partial(workflow.receive, **form.given, by=actor(request))
+            same = Message.objects.filter(words=form.given["words"])
+            message = once(request, receive, again=partial(same.latest, "pk"))
             notices.success(request, "Message recorded.")
             return redirect("socialmedia:message", message.pk)
     return render(request, "socialmedia/messages/new_message.html", {"form": form})

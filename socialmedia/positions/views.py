@@ -1,5 +1,7 @@
 """Current priorities and positions: the page that writers choose from, and the manager's form."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,6 +9,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.double_submission import once
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 
@@ -50,7 +53,8 @@ def _written(request: AuthenticatedHttpRequest, row: Position) -> HttpResponse:
     form = PositionForm(post_data(request), instance=row)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
-            workflow.save(form.save(commit=False), user=request.user, by=actor(request))
+            save = partial(workflow.save, form.save(commit=False), user=request.user, by=actor(request))
+            once(request, save, again=lambda: row)
             messages.success(request, "Saved. Writers can choose it from today." if new else "Saved.")
             return redirect("socialmedia:positions")
     return render(request, "socialmedia/positions/edit_position.html", {"form": form, "new": new})

@@ -1,5 +1,6 @@
 """Sharing a link: pasted, or handed over by a telephone's own share menu, and planned by one button."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -7,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.double_submission import once
 from lla.addresses import web
 from lla.forms.base import post_data, refusals_as_errors
 from lla.pages.converters import row_key
@@ -91,7 +93,8 @@ def _share(request: AuthenticatedHttpRequest, form: ShareForm) -> Post:
         source = workflow.review(source, form.review, user=user, by=by)
     reader = user if typed["read"] else None
     post = Post(title=typed["title"], shared_link=form.known.link, source=source, read_by=reader)
-    return workflow.share(
+    share = partial(
+        workflow.share,
         post,
         channel=form.channels[typed["channel"]],
         words=typed["words"],
@@ -100,6 +103,8 @@ def _share(request: AuthenticatedHttpRequest, form: ShareForm) -> Post:
         user=user,
         by=by,
     )
+    own = Post.objects.filter(author=user)
+    return once(request, share, again=partial(own.latest, "pk"))
 
 
 def _refused_again(request: AuthenticatedHttpRequest, form: ShareForm, figures: Parameters) -> ShareForm:

@@ -1,5 +1,7 @@
 """What the team did: the list of comments and moderation together, and the form in three fields."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -7,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.double_submission import once
 from lla.forms.base import post_data, refusals_as_errors
 
 from ..comments.models import Incident
@@ -38,7 +41,8 @@ def say_what_we_did(request: AuthenticatedHttpRequest) -> HttpResponse:
     form = DidForm(post_data(request))
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
-            saved = workflow.write_down(**form.cleaned_data, user=request.user, by=actor(request))
+            write = partial(workflow.write_down, **form.cleaned_data, user=request.user, by=actor(request))
+            saved = once(request, write, again=lambda: None)
             opened = isinstance(saved, Moderation) and saved.case_id
             words = "Saved. These breaches belong to a case." if opened else "Saved."
             messages.success(request, words)

@@ -36,6 +36,7 @@ from tests.socialmedia.factories import (
 )
 from tests.socialmedia.filters.factories import make_filter_list
 from tests.socialmedia.messages.factories import make_message
+from tests.two_tabs import as_sent
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 7, 14, 11, tzinfo=UTC)  # noon in London
@@ -81,6 +82,11 @@ def test_the_inbox_shows_recruits_first_with_their_clocks(team: Client) -> None:
     assert found == {"waiting": False, "done": True}
     assert "Ash New" not in page(team, "messages/?show=late")
     assert tags(page(team, "messages/?show=%00&page=nine")) == ["Waiting 2", "Late 1", "Dealt with 1"]
+
+
+def sort(team: Client, message: Message, **typed: object) -> None:
+    address = f"{HERE}messages/{message.pk}/kind/"
+    team.post(address, {**as_sent(team.get(address).context["form"]), **typed})
 
 
 def test_a_message_is_noted_and_answered(team: Client) -> None:
@@ -169,7 +175,7 @@ def test_a_request_cannot_be_set_aside_by_its_address_either(team: Client) -> No
     message = make_message()
     response = team.post(f"{HERE}messages/{message.pk}/set-aside/")
     assert (response.status_code, "always needs an answer" in response.content.decode()) == (409, True)
-    team.post(f"{HERE}messages/{message.pk}/kind/", {"kind": "opinion"})
+    sort(team, message, kind="opinion")
     assert "It needs no answer" in page(team, f"messages/{message.pk}/")
     assert team.post(f"{HERE}messages/{message.pk}/set-aside/").status_code == 302
     team.post(f"{HERE}messages/{message.pk}/reopen/", {"because": "They asked after all"})
@@ -183,7 +189,7 @@ def test_an_article_shows_why_it_waits_and_gets_its_thumbs_up_once_vetted(team: 
     found = [words in shown for words in ("Nobody has reviewed Riverside", "I have given it a thumbs up")]
     assert found == [True, False]
     sound = make_source("Ouse Weekly")
-    team.post(f"{HERE}messages/{message.pk}/kind/", {"kind": "article", "source": sound.pk})
+    sort(team, message, kind="article", source=sound.pk)
     assert "I have given it a thumbs up" in page(team, f"messages/{message.pk}/")
 
 

@@ -1,5 +1,7 @@
 """Editions of the directory: what each copy would hold, freezing, sending, and what became of them."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -7,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.double_submission import once
 from lla.time import clock
 
 from ...appointments.decorators import organiser_required
@@ -31,7 +34,8 @@ def editions(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
 def new_edition(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     """What each group's copy would hold now; a button freezes it."""
     if request.method == "POST":
-        edition = workflow.freeze(region, by=request.user)
+        freeze = partial(workflow.freeze, region, by=request.user)
+        edition = once(request, freeze, again=partial(region.editions.latest, "number"))
         messages.success(request, "Edition made. Check it once more, then send the copies.")
         return redirect("organisers:edition", region.slug, edition.number)
     drafts = selectors.drafts(region)

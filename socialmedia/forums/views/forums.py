@@ -1,6 +1,7 @@
 """The pages of forums: the list, one with its rules and its moderation log, and changing them."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.act_pages import ActPages
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.double_submission import once
 from lla.forms.actions import Action
 from lla.forms.base import post_data, refusals_as_errors
 from lla.forms.optimistic_locking import hold_when_sent
@@ -217,7 +219,9 @@ def new_moderation(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse
     form = LogForm(post_data(request), channel=forum, initial=first)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
-            logged = workflow.log(forum, **form.cleaned_data, by=request.user)
+            log = partial(workflow.log, forum, **form.cleaned_data, by=request.user)
+            own = forum.moderations.filter(by=request.user)
+            logged = once(request, log, again=partial(own.latest, "pk"))
             if logged.case_id and logged.case_id not in _kept_from(request):
                 messages.warning(request, "Saved. These breaches belong to a case: see the case.")
                 return redirect("socialmedia:case", logged.case_id)

@@ -1,6 +1,7 @@
 """Posts: the list, one post with all that is said of it, the form with its verdicts."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.double_submission import once
 from lla.forms.base import post_data, refusals_as_errors
 from lla.forms.optimistic_locking import SEEN
 from lla.limits import rate_limits
@@ -187,7 +189,9 @@ def _edit(request: AuthenticatedHttpRequest, row: Post) -> HttpResponse:
         with refusals_as_errors(form):
             seen = form.state if existing else None
             was_ready = existing and row.status == PostStatus.READY
-            kept = workflow.save(form.instance, form.planned, user=request.user, by=actor(request), seen=seen)
+            save = partial(workflow.save, form.instance, form.planned, user=request.user, by=actor(request))
+            own = Post.objects.filter(author=request.user)
+            kept = save(seen=seen) if existing else once(request, save, again=partial(own.latest, "pk"))
             draft_again = was_ready and kept.status == PostStatus.DRAFT
             messages.success(request, f"Post saved. {rules.DRAFT_AGAIN}" if draft_again else "Post saved.")
             return redirect("socialmedia:post", kept.pk)
