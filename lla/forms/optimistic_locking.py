@@ -133,7 +133,7 @@ class OptimisticLocking(Marked):
     def _meanwhile(self) -> dict[str, bool] | None:
         """The fields saved since by somebody else, each with whether it was touched here; None is unknown."""
         now = _marks(self.kept())
-        if not self.is_bound or not self._seen or self.state != _joined(now):
+        if not self.is_bound or self.add_prefix(SEEN) not in self.data or self.state != _joined(now):
             return None
         seen = dict(mark.split(_OF, 1) for mark in self._seen.split(_NEXT) if _OF in mark)
         changed = [name for name in self.kept() if seen.get(name) != now.get(name)]
@@ -315,7 +315,7 @@ def put(data: Any, field: forms.BoundField, value: Any) -> None:
 
 def _marks(values: Mapping[str, Any]) -> dict[str, str]:
     """A mark of each value; what is empty has none."""
-    told = {name: _marked(value) for name, value in values.items() if value}
+    told = {name: _marked(value) for name, value in values.items()}
     return {name: hashlib.sha256(words.encode()).hexdigest()[:10] for name, words in told.items() if words}
 
 
@@ -333,6 +333,8 @@ def _marked(value: Any) -> str:
 
     Rows are marked by their keys: in which order and by which names they are shown does not matter.
     """
+    if value is None or value is False or value == [] or (isinstance(value, QuerySet) and not value):
+        return ""
     if isinstance(value, Model):
         return str(value.pk)
     if isinstance(value, datetime):

@@ -9,6 +9,7 @@ from crispy_forms.layout import Fieldset, Layout
 
 from lla.forms.asking_once import AskingOnceForm
 from lla.forms.fields import NumberField
+from lla.forms.optimistic_locking import OptimisticLocking
 from lla.forms.time_fields import DayField
 
 from ..posts.models import Variant
@@ -16,7 +17,7 @@ from . import rules
 from .models import FIGURES, NAMES, Result
 
 
-class ResultsForm(AskingOnceForm):
+class ResultsForm(OptimisticLocking, AskingOnceForm):
     """All channels on which a post is; figures that a platform does not give stay blank."""
 
     on = DayField(label="Day on which you read the figures")
@@ -35,9 +36,13 @@ class ResultsForm(AskingOnceForm):
         for variant in variants:
             row = known.get(variant.pk)
             for name, label in FIGURES:
-                self.fields[_name(variant, name)] = NumberField(
-                    label=label, required=False, initial=getattr(row, name, None), most=rules.MOST
-                )
+                key = _name(variant, name)
+                self.fields[key] = NumberField(label=label, required=False, most=rules.MOST)
+                self.initial[key] = getattr(row, name, None)
+
+    def kept(self) -> Mapping[str, Any]:
+        """The figures; the day is only asked for."""
+        return {name: value for name, value in super().kept().items() if name != "on"}
 
     @property
     def helper(self) -> FormHelper:

@@ -1,12 +1,14 @@
 """The page on which the figures of a post are entered and corrected."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
+from lla.forms.optimistic_locking import hold_when_sent
 from lla.time import clock
 from lla.time.parsing import iso_day
 
@@ -20,9 +22,11 @@ from .models import Result
 
 @asking
 @planning_for_team
+@transaction.atomic
 def enter_results(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Every channel on which the post is; `?on=2027-02-03` shows what was entered for that day."""
     row, today = post_of(pk), localdate(clock.now())
+    hold_when_sent(request, row)
     on = iso_day(request.GET.get("on", "")) or today
     posted = row.variants.filter(status=VariantStatus.POSTED).select_related("channel", "post")
     variants = list(posted.order_by("channel__platform__order", "pk"))

@@ -6,8 +6,8 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
 
-from lla.forms.base import Form
 from lla.forms.fields import NumberField
+from lla.forms.optimistic_locking import LockingForm
 
 from ..channels.models import Channel
 from .models import WeekFigures
@@ -20,7 +20,7 @@ FIELDS = (
 )
 
 
-class WeekForm(Form):
+class WeekForm(LockingForm):
     """All channels at once; a channel whose fields are blank has no figures for the week."""
 
     def __init__(
@@ -31,9 +31,9 @@ class WeekForm(Form):
         for channel in channels:
             row = known.get(channel.pk)
             for name, label in FIELDS:
-                self.fields[self._name(channel, name)] = NumberField(
-                    label=label, required=False, initial=getattr(row, name, None), most=MOST
-                )
+                key = self._name(channel, name)
+                self.fields[key] = NumberField(label=label, required=False, most=MOST)
+                self.initial[key] = getattr(row, name, None)
 
     @staticmethod
     def _name(channel: Channel, field: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.locks import take_turns
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock, weeks
 
@@ -43,8 +45,11 @@ def figures(request: AuthenticatedHttpRequest) -> HttpResponse:
 
 @asking
 @for_team
+@transaction.atomic
 def enter_figures(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Every open channel's figures of one week."""
+    if request.method == "POST":
+        take_turns(WeekFigures)
     monday = _week(request)
     channels = list(Channel.objects.open().select_related("platform"))
     known = {row.channel_id: row for row in WeekFigures.objects.in_weeks(monday, monday)}

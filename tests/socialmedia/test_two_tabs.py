@@ -1,5 +1,6 @@
 """What the team changes in two tabs: the second save is told of the first and saves when it is meant."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -16,11 +17,15 @@ from socialmedia.guidelines import workflow as guidelines_workflow
 from socialmedia.guidelines.models import GuidelineVersion
 from socialmedia.meetings.forms import MeetingForm
 from socialmedia.meetings.models import Meeting, MeetingKind
+from socialmedia.results.models import Result
+from socialmedia.statistics import workflow as statistics_workflow
+from socialmedia.statistics.models import WeekFigures
 from socialmedia.team.choices import Role
 from tests.concurrency import at_once, refusals
 from tests.factories import make_user, sign_in
 from tests.socialmedia.factories import make_channel, make_member
 from tests.socialmedia.forums.factories import breach, make_case, make_forum, rule_of
+from tests.socialmedia.posts.factories import gone_out, page
 from tests.two_tabs import TOLD_ONCE, as_sent, send_at_once, send_from_two
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +97,35 @@ def test_who_is_kept_out_of_a_case(desk: Client) -> None:
     assert list(case.kept_out.all()) == [bea]
     assert desk.post(address, {"people": [bea.pk, cem.pk], "seen": form["seen"].value()}).status_code == 302
     assert set(case.kept_out.all()) == {bea, cem}
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_figures_of_a_week_that_were_not_touched_take_over_what_a_colleague_saved(
+    desk: Client, begun: bool
+) -> None:
+    channel, week = make_channel("Our page"), date(2026, 2, 2)
+    if begun:
+        row = WeekFigures(channel=channel, followers=3810, reach=5)
+        statistics_workflow.save(week, [row], by=make_user())
+    address = "/social/figures/enter/?week=2026-W06"
+    old = as_sent(desk.get(address).context["form"])
+    theirs = {**old, f"{channel.slug}-followers": "4310", f"{channel.slug}-responses": "3"}
+    assert desk.post(address, theirs).status_code == 302
+    mine = {**old, f"{channel.slug}-reach": "7"}
+    assert desk.post(address, mine).status_code == 302
+    saved = WeekFigures.objects.values_list("followers", "reach", "responses")
+    assert list(saved) == [(4310, 7, 3)]
+
+
+def test_results_that_were_not_touched_take_over_what_a_colleague_saved(desk: Client) -> None:
+    post = gone_out()
+    slug, address = page().slug, f"/social/posts/{post.pk}/results/"
+    assert desk.post(address, {"on": "", "seen": ""}).status_code == 200
+    old = as_sent(desk.get(address).context["form"])
+    assert desk.post(address, {**old, f"{slug}-reach": "500", f"{slug}-likes": "3"}).status_code == 302
+    assert desk.post(address, {**old, f"{slug}-clicks": "9"}).status_code == 302
+    saved = Result.objects.values_list("reach", "likes", "clicks")
+    assert list(saved) == [(500, 3, 9)]
 
 
 def test_a_channel(desk: Client) -> None:
