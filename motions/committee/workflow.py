@@ -35,6 +35,7 @@ from ..motion.workflow import (
 from ..placing import emails as placing_emails
 from ..placing import selectors as placing_selectors
 from ..placing.workflow import change_series
+from ..submitting.workflow import leave_hidden_texts
 from . import emails, rules, selectors
 from .models import Check, Note, ProposedText, Recusal
 
@@ -341,6 +342,7 @@ def _redact(motion: Motion, ruling: Ruling, *, by: Actor) -> None:
     forget_papers(motion)
     outbox.post(*emails.redacted(motion, ruling=ruling))
     amendments_workflow.follow(motion, by=by)
+    leave_hidden_texts(motion)
 
 
 def _show(motion: Motion, ruling: Ruling, *, by: Actor) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.timezone import localdate
 
-from lla.acts.refusals import allow
+from lla.acts.refusals import NotAllowed, allow
 from lla.addresses import email
 from lla.emails import outbox
 from lla.emails.models import Email, EmailQuerySet
@@ -28,12 +28,18 @@ from ..amendments.texts import Change, as_text
 from ..backing import emails as backing_emails
 from ..backing.workflow import Person
 from ..motion import rules as motion_rules
+from ..motion import visibility
 from ..motion.choices import Act, Role, Route, Status
 from ..motion.models import Backing, Motion, Revision
 from ..motion.texts import Text
 from ..motion.workflow import add_first_revision, begin, lock, step
 from . import emails, rules
 from .models import BEFORE, DRAFT, TEXT, TYPING, Draft
+
+IN_REMOVED_WORDS = (
+    "The committee has removed words from the motion, and something that you changed was in them or beside "
+    "them. It could not be carried over. Check the whole text."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +162,29 @@ def carry_over(draft: Draft) -> None:
         "left_out": moved.left_out,
         "to_check": moved.to_check,
     }
+    if visibility.visible_text(motion, base).instead:
+        lost = [IN_REMOVED_WORDS] if moved.left_out or moved.to_check else []
+        draft.typed[BEFORE] |= {**_typed(Text("", "", "")), "left_out": lost, "to_check": []}
     draft.typed[TEXT] = _typed(moved.text)
     draft.base, draft.saved_at = motion.text, clock.now()
     draft.save()
+
+
+def leave_hidden_texts(motion: Motion) -> None:
+    """Take each unfinished amendment to a held motion over to its text, where readers no longer see its own.
+
+    One that is too large to be compared begins anew.
+    """
+    drafts = Draft.objects.filter(amends=motion, motion=None).exclude(base=motion.text).select_related("base")
+    for draft in drafts.order_by("pk"):
+        if draft.base and visibility.visible_text(motion, draft.base).instead:
+            try:
+                carry_over(draft)
+            except NotAllowed:
+                draft.typed = {**draft.typed, TEXT: _typed(as_text(motion.text))}
+                draft.typed.pop(TYPING, None)
+                draft.base = motion.text
+                draft.save()
 
 
 @transaction.atomic

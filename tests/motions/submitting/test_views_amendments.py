@@ -15,8 +15,9 @@ from motions.committee.workflow import propose_ruling_out, second
 from motions.motion.models import Motion
 from motions.motion.texts import Text
 from motions.submitting.models import Draft
+from motions.submitting.workflow import IN_REMOVED_WORDS
 from tests.lla.wordfile.marked_files import make_marked, replaced
-from tests.motions.committee.secret_motion import hide
+from tests.motions.committee.secret_motion import hide, redact
 from tests.motions.factories import (
     make_committee_member,
     make_conference,
@@ -187,6 +188,29 @@ def test_what_cannot_be_carried_over_stays_in_sight(client: Client, motion: Moti
     shown = client.get(page(draft, "step_text")).text
     assert left_out in shown
     assert "What you wrote to revision 1" in shown
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {},
+        {"clause_2": "Rents have risen by ten pounds a week."},
+        {"clause_3": "The council has done little."},
+    ],
+)
+def test_no_page_of_a_draft_says_words_that_the_committee_removed(
+    client: Client, motion: Motion, typed: dict[str, str]
+) -> None:
+    """Whatever was changed beside them is carried over; of what was changed in them only that is said."""
+    draft = begin(client, motion)
+    client.post(page(draft, "step_text"), boxes(client, draft, **typed))
+    redact(motion, "five pounds")
+    addresses = [*(page(draft, step) for step in STEPS), f"{page(draft, 'step_text')}?whole"]
+    said = " ".join(client.get(address).text for address in addresses)
+    draft.refresh_from_db()
+    assert ("five pounds" in said, "five" in str(draft.typed)) == (False, False)
+    assert (draft.base, "little" in said) == (Motion.objects.main().get().text, "clause_3" in typed)
+    assert (IN_REMOVED_WORDS in said) == ("clause_2" in typed)
 
 
 def test_a_draft_that_was_not_overtaken_stays_as_it_is(client: Client, motion: Motion) -> None:
