@@ -1,8 +1,8 @@
 // Asks before a page with a changed form[data-warn-unsaved] is left by any way but its own buttons.
 for (const form of document.querySelectorAll("form[data-warn-unsaved]")) {
   let changed = false;
-  form.addEventListener("input", () => {
-    changed = true;
+  document.addEventListener("input", (event) => {
+    if (event.target.form === form) changed = true; // a field may stand outside its form
   });
   for (const kept of ["submit", "saved"]) {
     form.addEventListener(kept, () => {

@@ -5,12 +5,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.acts.refusals import NotAllowed
 
@@ -38,21 +40,31 @@ def sheet(request: AuthenticatedHttpRequest, pk: int, *, frame: dict[str, Any]) 
 
 @require_POST
 def checklist(request: AuthenticatedHttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpResponse:
-    """Keep what was ticked; when that is refused the sheet comes back with it still ticked."""
+    """Keep what was ticked and noted; when that is refused the sheet comes back with all of it."""
     motion = _find(request, pk, "motions.rule_motion")
     form = ChecklistForm(request.POST, motion=motion)
     if form.is_valid():
         try:
-            workflow.mark(motion, by=request.user, findings=form.findings, shown=form.shown)
+            _mark_and_note(motion, form, by=request.user)
         except NotAllowed as refusal:
             form.refuse(refusal.reasons)
         else:
-            messages.success(request, "Checklist saved.")
+            if form.findings or not form.cleaned_data["words"]:
+                messages.success(request, "Checklist saved.")
+            if form.cleaned_data["words"]:
+                messages.success(request, "Note added.")
             return _back_to_sheet(pk, frame)
     context = sheets.sheet_context(
         motion, user=request.user, asked=request.GET, kept=frame["kept"], checklist=form
     )
     return TemplateResponse(request, "motions/committee/sheet.html", frame | context, status=REFUSED)
+
+
+@transaction.atomic
+def _mark_and_note(motion: Motion, form: ChecklistForm, *, by: User) -> None:
+    workflow.mark(motion, by=by, findings=form.findings, shown=form.shown)
+    if words := form.cleaned_data["words"]:
+        workflow.note(motion, by=by, words=words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

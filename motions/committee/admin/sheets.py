@@ -39,7 +39,7 @@ from ...motion.models import Motion, Revision, Ruling
 from ...placing.models import FormerLabel
 from .. import rules, selectors
 from ..choices import Point
-from ..forms.sheet import ChecklistForm, ComparisonForm, NoteForm
+from ..forms.sheet import ChecklistForm, ComparisonForm
 from .acts import ACTIONS
 from .amendments import amendments_context
 from .composites import MAKE
@@ -100,7 +100,6 @@ def sheet_context(
         "comparison": comparison(motion, asked),
         "near": near,
         "progress": selectors.progress_of(motion.item),
-        "note_form": NoteForm(motion=motion),
         "emails": recipients.shown(
             Email.objects.filter(about=motion.reference).order_by("-pk")[:EMAILS_SHOWN]
         ),

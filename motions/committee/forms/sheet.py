@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils.safestring import SafeString
 
@@ -13,6 +15,7 @@ from ..choices import Finding, Point
 from ..models import Check
 from .base import DeskForm
 
+SAY_NOTE = "Write the note first."
 NOT_LOOKED_AT = "Not checked"
 
 
@@ -21,7 +24,18 @@ class NoteForm(DeskForm):
 
 
 class ChecklistForm(Form):
-    """One question for each point of the checklist, and how each was marked when it was shown."""
+    """One question for each point of the checklist, how each was marked when it was shown, and a note.
+
+    They stand apart on the sheet and are one form: neither button leaves behind what belongs to the other.
+    """
+
+    ID, ADD = "marks", "add"
+    words = TextField(
+        label="Note to the other committee members",
+        max_length=5_000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "form": ID}),
+    )
 
     def __init__(
         self, *args: Any, motion: Motion, hints: dict[str, str] | None = None, **options: Any
@@ -42,17 +56,29 @@ class ChecklistForm(Form):
             )
 
     @property
+    def helper(self) -> FormHelper:
+        helper = super().helper
+        helper.layout = Layout(*Point.values)
+        return helper
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.ADD in self.data and not cleaned.get("words") and "words" not in self.errors:
+            self.add_error("words", SAY_NOTE)
+        return cleaned
+
+    @property
     def findings(self) -> dict[str, str]:
         """What the person changed, so that marks made by others meanwhile stay."""
-        return {name: self.cleaned_data[name] for name in self.changed_data}
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in Point.values}
 
     @property
     def shown(self) -> dict[str, str]:
-        return {name: self.data.get(self.add_initial_prefix(name), "") for name in self.fields}
+        return {name: self.data.get(self.add_initial_prefix(name), "") for name in Point.values}
 
     @property
     def hidden(self) -> list[SafeString]:
-        return [self[name].as_hidden(only_initial=True) for name in self.fields]
+        return [self[name].as_hidden(only_initial=True) for name in Point.values]
 
     def refuse(self, reasons: list[str]) -> None:
         """Say why not on top of what was ticked; how the points are marked by now counts as shown."""
@@ -61,7 +87,7 @@ class ChecklistForm(Form):
         present = dict(Check.objects.filter(motion=self.motion).values_list("point", "finding"))
         typed: Any = self.data
         typed = typed.copy()
-        for name in self.fields:
+        for name in Point.values:
             typed[self.add_initial_prefix(name)] = present.get(name, "")
         self.data = typed
 

@@ -8,6 +8,7 @@ from django.test import Client
 from lla.accounts.models import User
 from motions.committee import workflow as committee_workflow
 from motions.committee.choices import Finding, Point
+from motions.committee.forms.sheet import SAY_NOTE
 from motions.motion.models import Motion
 from tests.factories import make_staff
 from tests.motions.committee.admin_pages import QUEUE, checklist_of, sheet_of
@@ -45,7 +46,7 @@ def test_a_mark_that_does_not_exist_comes_back_in_words(desk: Client) -> None:
 def ticked(client: Client, motion: Motion) -> dict[str, str]:
     """What a browser would send of the checklist as it is shown now."""
     shown = client.get(sheet_of(motion)).context["checklist"]
-    fields = {name: shown[name].value() for name in shown.fields}
+    fields = {name: shown[name].value() for name in Point.values}
     return fields | {f"initial-{name}": value for name, value in fields.items()}
 
 
@@ -85,3 +86,31 @@ def test_whoever_marks_a_point_that_a_colleague_marked_meanwhile_is_told_first(d
         [("initial-length", "concern")],
     )
     assert (again.status_code, motion.checks.filter(finding=Finding.FINE).count()) == (302, 2)
+
+
+@pytest.mark.parametrize("button", [{}, {"add": "note"}])
+def test_a_note_and_the_checklist_are_saved_together_by_either_button(
+    desk: Client, button: dict[str, str]
+) -> None:
+    motion = make_motion()
+    typed = {**ticked(desk, motion), Point.LENGTH: Finding.FINE, "words": "Ask the mover.", **button}
+    page = desk.post(checklist_of(motion), typed, follow=True).content.decode()
+    assert ("Checklist saved." in page, "Note added." in page) == (True, True)
+    assert list(motion.checks.values_list("point", flat=True)) == [Point.LENGTH]
+    assert [note.words for note in motion.notes.all()] == ["Ask the mover."]
+
+
+def test_what_is_refused_of_the_checklist_keeps_the_note(desk: Client) -> None:
+    motion = make_motion()
+    typed = {Point.LENGTH: "splendid", "words": "Ask the mover."}
+    page = desk.post(checklist_of(motion), typed)
+    kept = page.context["checklist"]["words"].value()
+    assert (page.status_code, kept, motion.notes.count()) == (409, "Ask the mover.", 0)
+    assert "Ask the mover.</textarea>" in page.content.decode()
+
+
+def test_an_empty_note_is_asked_for_where_its_button_is_pressed(desk: Client) -> None:
+    motion = make_motion()
+    page = desk.post(checklist_of(motion), {Point.LENGTH: Finding.FINE, "add": "note", "words": " "})
+    assert page.context["checklist"].errors == {"words": [SAY_NOTE]}
+    assert page.context["checklist"][Point.LENGTH].value() == Finding.FINE
