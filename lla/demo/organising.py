@@ -80,16 +80,18 @@ def application(cast: Cast, record: reading.GroupRecord) -> Course:
     yield cast.moment(-record.since_days, "19:40")
     secretary = cast.people[record.secretary]
     affiliation_workflow.apply(
-        affiliation_workflow.Application(
-            name=record.name,
-            kind=record.kind,
-            region=next(region for region in cast.regions.values() if region.name == record.region),
-            region_source=RegionSource.ASKED,
-            contact_name=secretary.name,
-            contact_email=secretary.email,
-            town=record.town,
-            public_email=record.email,
-            website=record.website,
+        Contact(
+            name=secretary.name,
+            email=secretary.email,
+            group=Group(
+                name=record.name,
+                kind=record.kind,
+                region=next(region for region in cast.regions.values() if region.name == record.region),
+                region_source=RegionSource.ASKED,
+                town=record.town,
+                public_email=record.email,
+                website=record.website,
+            ),
         )
     )
     yield cast.moment(-record.since_days, "21:05")

@@ -6,17 +6,17 @@ from typing import Any, cast
 from django import forms
 
 from lla.forms.address_fields import AddressField, WebAddressField
-from lla.forms.base import Form, Honeypot
+from lla.forms.base import Form, Honeypot, offer
 from lla.forms.fields import OneLineField, TextField
 from lla.forms.optimistic_locking import OptimisticLocking
 
 from ..contacts.choices import ContactRole
+from ..contacts.models import Contact
 from ..groups import selectors as groups_selectors
 from ..groups.choices import GroupKind, RegionSource
 from ..groups.models import Group
 from ..regions.forms import ConstituenciesField, PostcodeField
 from ..regions.models import Constituency, Region
-from .workflow import Application
 
 ASK = "We cannot tell which region the group is in. Choose the region where most members live."
 
@@ -56,9 +56,7 @@ class AffiliateForm(Honeypot, WhereForm):
         "contact_name", "role", "contact_email", "allowed",
     )  # fmt: skip
 
-    SAME_NAMES = (
-        "name", "kind", "town", "postcode", "public_email", "contact_name", "role", "contact_email",
-    )  # fmt: skip
+    SAME_NAMES = ("name", "kind", "town", "postcode", "public_email")
 
     name = OneLineField(label="Name of the group")
     kind = forms.ChoiceField(label="What kind of group?", choices=GroupKind, widget=forms.RadioSelect)
@@ -93,15 +91,18 @@ class AffiliateForm(Honeypot, WhereForm):
         return cleaned
 
     @property
-    def application(self) -> Application:
+    def application(self) -> Contact:
+        """The first contact of a group, and the group, neither of them saved."""
         region, source = self.place
-        data = self.cleaned_data
-        return Application(
+        typed = self.cleaned_data
+        group = Group(
             region=cast(Region, region),
             region_source=RegionSource(source),
-            constituencies=tuple(data.get("constituencies", ())),
-            website=data["group_website"],
-            **{name: data[name] for name in self.SAME_NAMES},
+            website=typed["group_website"],
+            **{name: typed[name] for name in self.SAME_NAMES},
+        )
+        return Contact(
+            group=group, name=typed["contact_name"], role=typed["role"], email=typed["contact_email"]
         )
 
 
@@ -135,8 +136,7 @@ class HandOverForm(Form):
 
     def __init__(self, *args: Any, group: Group, **options: Any) -> None:
         super().__init__(*args, **options)
-        regions = cast("forms.ModelChoiceField[Region]", self.fields["to"])
-        regions.queryset = Region.objects.exclude(pk=group.region_id)
+        offer(self, "to", Region.objects.exclude(pk=group.region_id))
 
 
 class RefuseForm(Form):

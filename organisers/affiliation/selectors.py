@@ -1,8 +1,8 @@
 """Groups that one region has offered to another."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from lla.accounts.models import User
 from lla.accounts.people import person_behind
 
 from ..groups.choices import GroupAct
@@ -29,18 +29,10 @@ def offer_of(group: Group) -> Offer | None:
     return Offer(Region.objects.get(pk=event.details["to_region"]), remark.words if remark else "", event)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What became of an offer that does not wait any more: who settled it, how, and when."""
-
-    event: GroupEvent
-    by: User | None
-
-
-def answer_of(group: Group, *, to: Region) -> Answer | None:
-    """How the latest offer of a group to a region was settled; None while it waits, or without one."""
+def answer_of(group: Group, *, to: Region) -> dict[str, Any] | None:
+    """How the latest offer of a group to a region was settled and by whom; None while it waits."""
     offers = group.events.filter(act=GroupAct.OFFERED, details__to_region=to.pk)
     last = offers.order_by("-pk").first()
     later = group.events.filter(act__in=REGION_STEPS, pk__gt=last.pk).order_by("pk") if last else None
     event = later.first() if later is not None else None
-    return Answer(event, person_behind(event)) if event else None
+    return {"event": event, "by": person_behind(event)} if event else None

@@ -1,7 +1,5 @@
 """Applying to affiliate, and the organiser's list and pages of groups."""
 
-from collections.abc import Sequence
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +12,7 @@ from lla.accounts.decorators import private_page
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action, action_page
-from lla.forms.base import Form, post_data, refusals_as_errors
+from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.links import tokens
 from lla.pages.converters import row_key
@@ -48,9 +46,9 @@ def affiliate(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with refusals_as_errors(form):
             application = form.application
-            rate_limits.spend("affiliate", application.contact_email)
+            rate_limits.spend("affiliate", application.email)
             rate_limits.spend("affiliate from", rate_limits.client_address(request))
-            workflow.apply(application)
+            workflow.apply(application, constituencies=form.cleaned_data.get("constituencies", ()))
             return redirect("organisers:affiliate_sent")
     return render(request, "organisers/affiliation/affiliate.html", {"form": form})
 
@@ -96,7 +94,7 @@ PROPOSE = Action(
     label="Propose it to the committee",
     explains="The steering committee reads this and decides whether the group is affiliated.",
     done="Proposal sent to the committee.",
-    form=lambda data, group: ProposeForm(data),
+    form=ProposeForm,
     why_not=lambda group, by: rules.why_not_propose(group),
     do=workflow.propose,
 )
@@ -118,7 +116,6 @@ WITHDRAW_OFFER = Action(
     button="Withdraw the offer",
     explains="The group stays in your region, and the other region is not asked any more.",
     done="Offer withdrawn. The group stays in your region.",
-    form=lambda data, group: Form(data),
     why_not=lambda group, by: rules.why_not_withdraw_offer(group),
     do=workflow.withdraw_offer,
 )
@@ -202,11 +199,15 @@ def group(request: AuthenticatedHttpRequest, region: Region, group: str) -> Http
     found = get_group(region, group)
     contacts = list(found.contacts.present())
     allowed = contacts_selectors.allowed_by_each(contacts)
-    actions = [(action, action.why_not(found, by=request.user)) for action in _actions_on(found)]
+    beside_calls = {
+        key: [each.label for each in given if each != Purpose.PHONE] for key, given in allowed.items()
+    }
+    possible = (*ACTIONS, WITHDRAW_OFFER) if selectors.offer_of(found) else ACTIONS
+    actions = [(action, action.why_not(found, by=request.user)) for action in possible]
     context = {
         "region": region,
         "group": found,
-        "contacts": [(contact, allowed[contact.pk], _but_calls(allowed[contact.pk])) for contact in contacts],
+        "contacts": [(each, allowed[each.pk], beside_calls[each.pk]) for each in contacts],
         "constituencies": list(found.constituencies.all()),
         "notes": conversations_selectors.notes_of(found),
         "since": verified_since(now=clock.now()),
@@ -215,15 +216,6 @@ def group(request: AuthenticatedHttpRequest, region: Region, group: str) -> Http
         "history": found.events.select_related("remark").order_by("-pk")[:50],
     }
     return render(request, "organisers/affiliation/group.html", context)
-
-
-def _actions_on(group: Group) -> Sequence[Action]:
-    return (*ACTIONS, WITHDRAW_OFFER) if selectors.offer_of(group) else ACTIONS
-
-
-def _but_calls(allowed: Sequence[Purpose]) -> list[str]:
-    """What somebody allows beside calls, in words."""
-    return [str(purpose.label) for purpose in allowed if purpose != Purpose.PHONE]
 
 
 ACT_PAGES = ActPages(
@@ -240,8 +232,8 @@ def _to_its_form(group: Group, user: User) -> dict[str, Group]:
 
 
 group_verify = ACT_PAGES.page(VERIFY, _to_its_form)
-group_propose = ACT_PAGES.page(PROPOSE, _to_its_form)
-group_withdraw_offer = ACT_PAGES.page(WITHDRAW_OFFER, _to_its_form)
+group_propose = ACT_PAGES.page(PROPOSE)
+group_withdraw_offer = ACT_PAGES.page(WITHDRAW_OFFER)
 group_hand_over = ACT_PAGES.page(
     HAND_OVER, _to_its_form, back=lambda request, group: redirect("organisers:groups", group.region.slug)
 )
@@ -250,29 +242,23 @@ group_hand_over = ACT_PAGES.page(
 @organiser_required
 def group_offer(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
     """Taking a group that another region offers, with what is said of it; no contact of its is shown."""
-    found = _offered_to(region, group)
     return _answer_page(
-        request, TAKE, region, found, then=reverse("organisers:group", args=[region.slug, group])
+        request, TAKE, region, group, then=reverse("organisers:group", args=[region.slug, group])
     )
 
 
 @organiser_required
 def group_refuse(request: AuthenticatedHttpRequest, region: Region, group: str) -> HttpResponse:
-    found = _offered_to(region, group)
-    return _answer_page(request, KEEP, region, found, then=reverse("organisers:desk", args=[region.slug]))
-
-
-def _offered_to(region: Region, slug: str) -> Group:
-    """A group that is offered to a region or was, however that was settled."""
-    offers = GroupEvent.objects.filter(act=GroupAct.OFFERED, details__to_region=region.pk)
-    offered = Group.objects.filter(pk__in=offers.values("group")).select_related("region")
-    return get_object_or_404(offered, slug=slug)
+    return _answer_page(request, KEEP, region, group, then=reverse("organisers:desk", args=[region.slug]))
 
 
 def _answer_page(
-    request: AuthenticatedHttpRequest, action: Action, region: Region, group: Group, *, then: str
+    request: AuthenticatedHttpRequest, action: Action, region: Region, slug: str, *, then: str
 ) -> HttpResponse:
     """The page of an answer to an offer; of one that was settled meanwhile by whom and how."""
+    offers = GroupEvent.objects.filter(act=GroupAct.OFFERED, details__to_region=region.pk)
+    offered = Group.objects.filter(pk__in=offers.values("group")).select_related("region")
+    group = get_object_or_404(offered, slug=slug)
     if answer := selectors.answer_of(group, to=region):
         context = {"region": region, "group": group, "answer": answer}
         status = 409 if request.method == "POST" else 200

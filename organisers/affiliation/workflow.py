@@ -1,16 +1,16 @@
 """A group's standing and region: apply, confirm, propose, affiliate, lapse, leave, move, verify."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from itertools import count
 from typing import Any, cast
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.acts.actors import Actor
+from lla.acts.locks import one_wins
 from lla.acts.refusals import OVERTAKEN, NotAllowed, allow
 from lla.emails import outbox
 from lla.links import tokens
@@ -20,7 +20,6 @@ from ..appointments import rules as appointments_rules
 from ..consents.workflow import ask_about
 from ..contact_desk import rules as contact_desk_rules
 from ..contact_desk.rules import Sorted
-from ..contacts.choices import ContactRole
 from ..contacts.models import Contact
 from ..contacts.workflow import contact_actor
 from ..groups.choices import GroupAct, GroupStatus, RegionSource
@@ -35,40 +34,25 @@ NEW = "new"  # the address of the page on which a group is added
 SAME_MOMENT = "Somebody sent the same application at the same time. Send yours again."
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
-    """What a group says of itself on the public form, and the first person who answers for it."""
-
-    name: str
-    kind: str
-    region: Region
-    region_source: RegionSource
-    contact_name: str
-    contact_email: str
-    role: str = ContactRole.SECRETARY
-    town: str = ""
-    postcode: str = ""
-    constituencies: tuple[Constituency, ...] = ()
-    public_email: str = ""
-    website: str = ""
-
-
 @transaction.atomic
-def apply(application: Application) -> None:
+def apply(contact: Contact, *, constituencies: Collection[Constituency] = ()) -> None:
     """Write to whoever applied; the page says the same whether or not we know a group of this name.
 
-    Nothing is recorded before the address is proved, so an application that nobody confirms can go whole.
+    Neither the contact nor its group is saved yet. Nothing is recorded before the address is proved, so an
+    application that nobody confirms can go whole.
     """
-    known = Group.objects.select_for_update(of=("self",)).filter(name__iexact=application.name).first()
+    group = contact.group
+    known = Group.objects.select_for_update(of=("self",)).filter(name__iexact=group.name).first()
     if known and not rules.is_unconfirmed(known):
-        outbox.post(emails.known(known, to=application.contact_email))
+        outbox.post(emails.known(known, to=contact.email))
         return
     if known:
         _delete_unconfirmed(known)
-    try:
-        contact = _begin(application)
-    except IntegrityError:
-        raise NotAllowed([SAME_MOMENT]) from None
+    group.slug, group.applied_on = _free_slug(group.name), localdate(clock.now())
+    with one_wins(lambda: [SAME_MOMENT]):
+        _move(group, GroupStatus.APPLIED)
+        group.constituencies.set(constituencies)
+        contact.save()
     outbox.post(emails.application_to_confirm(contact))
 
 
@@ -319,28 +303,6 @@ def _end(group: Group, status: GroupStatus, act: GroupAct, *, by: User, words: s
     record(group, act, by=Actor.user(by), words=words)
     outbox.post(*emails.ended(group, words=words))
     return group
-
-
-def _begin(application: Application) -> Contact:
-    """A group that has applied, with its first contact, neither of them proved yet."""
-    group = Group(
-        name=application.name,
-        slug=_free_slug(application.name),
-        kind=application.kind,
-        region=application.region,
-        region_source=application.region_source,
-        town=application.town,
-        postcode=application.postcode,
-        public_email=application.public_email,
-        website=application.website,
-        applied_on=localdate(clock.now()),
-    )
-    with transaction.atomic():
-        _move(group, GroupStatus.APPLIED)
-    group.constituencies.set(application.constituencies)
-    return Contact.objects.create(
-        group=group, name=application.contact_name, role=application.role, email=application.contact_email
-    )
 
 
 def _free_slug(name: str) -> str:

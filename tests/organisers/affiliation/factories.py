@@ -1,9 +1,9 @@
 """What somebody types who applies for a group, and the emails that come of it."""
 
 from lla.emails.models import Email
-from organisers.affiliation.workflow import Application
 from organisers.contacts.models import Contact
 from organisers.groups.choices import RegionSource
+from organisers.groups.models import Group
 from tests.organisers.factories import make_region
 
 
@@ -25,16 +25,10 @@ def typed(**changed: str) -> dict[str, str]:
     }
 
 
-def application(name: str = "Humber Left", *, email: str = "secretary@example.org") -> Application:
-    return Application(
-        name=name,
-        kind="local",
-        region=make_region(),
-        region_source=RegionSource.POSTCODE,
-        contact_name="Jo Marsh",
-        contact_email=email,
-        town="Hull",
-    )
+def application(name: str = "Humber Left", *, email: str = "secretary@example.org") -> Contact:
+    source = RegionSource.POSTCODE
+    group = Group(name=name, kind="local", region=make_region(), region_source=source, town="Hull")
+    return Contact(group=group, name="Jo Marsh", role="secretary", email=email)
 
 
 def applicant() -> Contact:
