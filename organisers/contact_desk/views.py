@@ -42,6 +42,7 @@ A_PAGE, HEARD_SHOWN = 50, 10
 LED = "{name} gets an email at {email} with a link to their page."
 TO_RING = "{name} added. They get no emails, so ring them, then record their consent."
 CORRECTED = "Details saved. The contact gets an email about the change."
+UNCHANGED = "Nothing was changed, so nothing was saved and no email sent."
 CORRECTED_BY_TELEPHONE = "Details saved. They get no emails, so ring them."
 ADDRESS_WAITS = "Details saved. The address counts once they confirm it with the email we sent there."
 ERASED = "Contact erased. They get a last email about it."
@@ -215,7 +216,7 @@ def contact(request: AuthenticatedHttpRequest, region: Region, contact: int) -> 
     form = CorrectForm(post_data(request), contact=found)
     if form.is_valid():
         with refusals_as_errors(form):
-            messages.success(request, _corrected(workflow.correct(found, form.details, by=request.user)))
+            messages.success(request, _correct(found, form, by=request.user))
             return redirect("organisers:contact", region.slug, found.pk)
     another = form.is_bound and contacts_rules.ANOTHER_NAME in form.non_field_errors()
     context = _contact_context(region, found) | {"form": form, "another_name": another}
@@ -266,7 +267,11 @@ def _what_comes_next(contact: Contact) -> str:
     return (LED if contact.email else TO_RING).format(email=contact.email, name=contact)
 
 
-def _corrected(contact: Contact) -> str:
+def _correct(contact: Contact, form: CorrectForm, *, by: User) -> str:
+    """Correct what was changed, and what to say of it."""
+    if not form.differing():
+        return UNCHANGED
+    contact = workflow.correct(contact, form.details, by=by)
     if contact.email:
         return CORRECTED
     return ADDRESS_WAITS if contact.wanted_email else CORRECTED_BY_TELEPHONE

@@ -1,6 +1,6 @@
 """The emails about complaints; the desk's list of emails shows none of them, not even to whom."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from lla.accounts.models import User
@@ -26,10 +26,20 @@ def closed(complaint: Complaint) -> Email:
     return _email("closed", complaint, complaint.email, {}, words=complaint.reply)
 
 
-def waits(complaint: Complaint, users: Iterable[User]) -> list[Email]:
-    """To whoever handles it from now on."""
-    line = f"complaint {complaint.reference}"
-    return _to_people("waits", complaint, users, {"line": line})
+def waits(complaint: Complaint, users: Iterable[User], handling: Sequence[User]) -> list[Email]:
+    """To some of those who handle it from now on."""
+    line, page = f"complaint {complaint.reference}", _page(complaint)
+    return [
+        _email(
+            "waits",
+            complaint,
+            user,
+            {"line": line},
+            page=page,
+            others=[one for one in handling if one != user],
+        )
+        for user in users
+    ]
 
 
 def leadership_asked(complaint: Complaint, users: Iterable[User]) -> list[Email]:
@@ -42,8 +52,12 @@ def due_soon(complaint: Complaint, users: Iterable[User]) -> list[Email]:
 
 
 def _to_people(name: str, complaint: Complaint, users: Iterable[User], how: dict[str, Any]) -> list[Email]:
-    page = page_address("socialmedia:complaint", complaint.pk)
+    page = _page(complaint)
     return [_email(name, complaint, user, how, page=page) for user in users]
+
+
+def _page(complaint: Complaint) -> str:
+    return page_address("socialmedia:complaint", complaint.pk)
 
 
 def _email(name: str, complaint: Complaint, to: User | str, how: dict[str, Any], **said: Any) -> Email:

@@ -195,8 +195,9 @@ def decide_as_leadership(
     deliberations.note_leadership(
         complaint, act, consulted=True, words=words, before=before, user=by, by=_actor(by)
     )
-    others = [user for user in rules.answerers(complaint, now=now) if user != by]
-    outbox.post(*emails.waits(complaint, others))
+    answering = rules.answerers(complaint, now=now)
+    others = [user for user in answering if user != by]
+    outbox.post(*emails.waits(complaint, others, answering))
     return complaint
 
 
@@ -236,10 +237,11 @@ def tell_handlers(complaint: Complaint) -> None:
     known = {pk for details in events for pk in details["people"]}
     if complaint.status != ComplaintStatus.RECEIVED:
         known.add(complaint.taken_by_id)
-    new = [user for user in rules.handlers(complaint, now=clock.now()) if user.pk not in known]
+    handling = rules.handlers(complaint, now=clock.now())
+    new = [user for user in handling if user.pk not in known]
     if new and not complaint.is_closed:
         record(complaint, ComplaintAct.TOLD, by=SYSTEM, people=[user.pk for user in new])
-        outbox.post(*emails.waits(complaint, new))
+        outbox.post(*emails.waits(complaint, new, handling))
 
 
 def _give_to_first_reader(complaint: Complaint) -> None:

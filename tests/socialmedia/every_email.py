@@ -185,7 +185,9 @@ BUILDERS: dict[str, Callable[[], Email]] = {
     "socialmedia/complaint_held": _complaint(complaints_emails.held, WORDS),
     "socialmedia/complaint_leadership": _handled(complaints_emails.leadership_asked),
     "socialmedia/complaint_received": _complaint(complaints_emails.received),
-    "socialmedia/complaint_waits": _handled(complaints_emails.waits),
+    "socialmedia/complaint_waits": _handled(
+        lambda complaint, users: complaints_emails.waits(complaint, users, users)
+    ),
     "socialmedia/consultation_asked": _consulted(consultations_emails.asked),
     "socialmedia/consultation_reminded": _consulted(consultations_emails.reminded),
     "socialmedia/ended": _role(appointments_emails.ended),

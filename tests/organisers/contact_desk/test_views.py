@@ -21,6 +21,7 @@ from organisers.groups.models import Group
 from tests.factories import make_email, sign_in
 from tests.organisers.consents.factories import make_wishes, save_page
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
+from tests.two_tabs import as_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -132,6 +133,13 @@ def test_correcting_verifying_asking_and_erasing(desk: Client) -> None:
     assert list(Email.objects.values_list("kind", flat=True)) == ["organisers/erased"]
     contact.refresh_from_db()
     assert contact.name == ""
+
+
+def test_details_that_are_saved_as_they_are_send_no_email(desk: Client) -> None:
+    contact = make_contact()
+    typed = as_sent(desk.get(address("contact", contact)).context["form"])
+    assert "Nothing was changed" in words(desk.post(address("contact", contact), typed, follow=True))
+    assert not Email.objects.exists()
 
 
 def test_consents_are_shown_and_cannot_be_sent_by_the_organiser(desk: Client) -> None:
