@@ -28,7 +28,8 @@ class LeaveForm(Form):
     ends_on = DayField(label="Last day away", help_text="This day is included.")
 
     def __init__(self, *args: Any, user: User, people: Iterable[User] = (), **options: Any) -> None:
-        super().__init__(*args, initial={"person": user.pk}, **options)
+        first = {"person": user.pk, **options.pop("initial", {})}
+        super().__init__(*args, initial=first, **options)
         self.user = user
         keys = [person.pk for person in people]
         if keys:

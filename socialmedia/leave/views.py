@@ -1,9 +1,10 @@
 """Who is away: each enters their own days, the coordinator anybody's."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
@@ -25,9 +26,7 @@ from .forms import LeaveForm
 @for_team
 def leave(request: AuthenticatedHttpRequest) -> HttpResponse:
     """The days entered so far, and a form for more; the duties of those days are said first."""
-    coordinates = standing_of(request).coordinates
-    people = list(Appointment.objects.not_over(on=localdate(clock.now())).people()) if coordinates else []
-    form = LeaveForm(post_data(request), user=request.user, people=people)
+    form = _form(request, post_data(request))
     duties: list[str] = []
     supposed: Leave | None = None
     if form.is_bound and form.is_valid():
@@ -38,20 +37,48 @@ def leave(request: AuthenticatedHttpRequest) -> HttpResponse:
                 entered = workflow.enter(supposed, by=request.user, role=actor(request).role)
                 messages.success(request, f"Leave saved: {entered}.")
                 return redirect("socialmedia:leave")
-    shown = {"form": form, "supposed": supposed, "cautions": duties, "read": cautions.cautions_token(duties)}
-    context = {**shown, "leave": _entered(request, everybody=coordinates), "coordinates": coordinates}
+    return _page(request, form, supposed=supposed, duties=duties)
+
+
+def _form(request: AuthenticatedHttpRequest, data: QueryDict | None, **options: Any) -> LeaveForm:
+    """For one's own days, or the coordinator's for anybody's."""
+    today, people = localdate(clock.now()), []
+    if standing_of(request).coordinates:
+        people = list(Appointment.objects.not_over(on=today).people())
+    return LeaveForm(data, user=request.user, people=people, **options)
+
+
+def _page(
+    request: AuthenticatedHttpRequest,
+    form: LeaveForm,
+    *,
+    supposed: Leave | None = None,
+    duties: Sequence[str] = (),
+) -> HttpResponse:
+    everybody = standing_of(request).coordinates
+    context = {
+        "form": form,
+        "supposed": supposed,
+        "cautions": duties,
+        "read": cautions.cautions_token(duties),
+        "leave": _entered(request, everybody=everybody),
+        "coordinates": everybody,
+    }
     return render(request, "socialmedia/leave/leave.html", context)
 
 
 @require_POST
 @for_team
 def come_back(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    """Not away after all, or back early."""
+    """Not away after all, or back early; days that were typed beside it stay on the page."""
     row = get_object_or_404(Leave.objects.select_related("user"), pk=pk)
     if reasons := rules.why_not_enter_for(standing_of(request), row.user, by=request.user):
         return refused(request, reasons)
     workflow.come_back(row, by=request.user, role=actor(request).role)
     messages.success(request, f"The leave of {row.user} is cancelled.")
+    typed = {name: request.POST.get(name, "") for name in LeaveForm.base_fields}
+    if typed["starts_on"] or typed["ends_on"]:
+        return _page(request, _form(request, None, initial=typed))
     return redirect("socialmedia:leave")
 
 

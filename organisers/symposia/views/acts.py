@@ -69,7 +69,11 @@ def symposium_options(request: AuthenticatedHttpRequest, region: Region, quarter
     Each button adds what is above it; what was typed for the other kinds stays on the page.
     """
     symposium = get_symposium(region, quarter)
-    sent = request.POST.get("kind", "") if request.method == "POST" else ""
+    return _options_page(request, symposium, request.POST.get("kind", "") if request.method == "POST" else "")
+
+
+def _options_page(request: AuthenticatedHttpRequest, symposium: Symposium, sent: str) -> HttpResponse:
+    region, quarter = symposium.region, symposium.quarter
     forms = _option_forms(request, symposium, sent)
     if (form := forms.get(sent)) and form.is_valid():
         with refusals_as_errors(form):
@@ -104,8 +108,12 @@ def _option_forms(request: HttpRequest, symposium: Symposium, sent: str) -> dict
 def symposium_option_gone(
     request: AuthenticatedHttpRequest, region: Region, quarter: date, pk: int
 ) -> HttpResponse:
+    """Take an option off the list; what was typed for others beside it stays on the page."""
     option = get_object_or_404(Option, pk=pk, symposium__region=region, symposium__quarter=quarter)
     lifecycle.remove_option(option)
+    symposium = get_symposium(region, quarter)
+    if any(form.initial for form in _option_forms(request, symposium, "").values()):
+        return _options_page(request, symposium, "")
     return redirect("organisers:symposium_options", region.slug, quarter)
 
 

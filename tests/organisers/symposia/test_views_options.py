@@ -63,6 +63,17 @@ def test_what_was_typed_for_another_kind_stays_on_the_page(organiser: Client) ->
         assert [words in shown for words in kept] == [True, True, True, page is pages[1]]
 
 
+def test_what_was_typed_stays_when_an_option_is_taken_out(organiser: Client) -> None:
+    symposium = make_planned()
+    gone = symposium.options.get(kind="venue")
+    typed = {"slot-day": "2027-02-20", "slot-starts": "14:00", "slot-ends": "", "idea-words": "Buses"}
+    page = organiser.post(desk("symposium_option_gone", symposium, gone.pk), typed).content.decode()
+    kept = ['value="2027-02-20"', 'value="14:00"', 'value="Buses"', "There is a problem"]
+    assert [words in page for words in kept] == [True, True, True, False]
+    assert not symposium.options.filter(pk=gone.pk).exists()
+    assert f'action="{desk("symposium_options", symposium)}"' in page
+
+
 def test_nothing_is_offered_twice(organiser: Client) -> None:
     symposium = make_planned()
     hall = symposium.options.get(kind="venue").venue_id

@@ -156,3 +156,15 @@ def test_the_same_leave_entered_twice_at_once_stands_once() -> None:
     answers = at_once([partial(enter, member, date(2027, 6, 1), date(2027, 6, 14))] * 2)
     assert refusals(answers) == [["This person is already away on some of those days."]]
     assert Leave.objects.count() == 1
+
+
+def test_days_typed_stay_on_the_page_when_other_leave_is_cancelled() -> None:
+    member = make_member()
+    entered = enter(member, date(2027, 5, 12), date(2027, 5, 14))
+    client, back = sign_in(Client(), member), f"{PAGE}{entered.pk}/back/"
+    page = client.post(back, {"starts_on": "2027-06-01", "ends_on": ""})
+    said = page.content.decode()
+    kept = ['value="2027-06-01"', f'action="{PAGE}"', "is cancelled.", "There is a problem"]
+    assert [words in said for words in kept] == [True, True, True, False]
+    again = enter(member, date(2027, 5, 12), date(2027, 5, 14))
+    assert client.post(f"{PAGE}{again.pk}/back/").headers["Location"] == PAGE
