@@ -1,4 +1,6 @@
-"""Whether a conference may be made from an earlier one, and the words refusing it."""
+"""Whether a conference may be made from an earlier one or removed, and the words refusing it."""
+
+from django.utils.text import get_text_list
 
 from lla.acts.refusals import why_not_fit
 
@@ -12,3 +14,20 @@ def why_not_copy(copy: Conference) -> list[str]:
     if Conference.objects.filter(slug=copy.slug).exists():
         return [ADDRESS_TAKEN]
     return why_not_fit(copy)
+
+
+OPENED = "This conference is open, so it stays. Only a draft that nobody else has seen can be removed."
+
+
+def why_not_remove(conference: Conference) -> list[str]:
+    """Removing a draft that was made by mistake, with its agenda and standing orders."""
+    if not conference.is_draft:
+        return [OPENED]
+    held = {
+        "motions": conference.motions.any_nature(),
+        "motions that somebody is writing": conference.drafts,
+        "reports": conference.reports,
+        "sessions on its order paper": conference.sessions,
+    }
+    names = [name for name, rows in held.items() if rows.exists()]
+    return [f"This draft has {get_text_list(names, 'and')}, so it cannot be removed."] if names else []

@@ -1,13 +1,16 @@
-"""Making a conference from an earlier one."""
+"""Making a conference from an earlier one, and removing one that was made by mistake."""
 
 from datetime import date, datetime, timedelta
 
+from django.contrib.admin.models import DELETION, LogEntry
 from django.db import transaction
 from django.utils.timezone import get_default_timezone, localtime
 
+from lla.accounts.models import User
 from lla.acts.refusals import allow
 
 from ..agenda.models import AgendaItem, Conference
+from ..order_paper.models import OrderPaper
 from ..standing_orders.models import StandingOrder
 from . import rules
 
@@ -45,6 +48,20 @@ def copy_conference(source: Conference, *, name: str, slug: str, starts_on: date
     for order in source.standing_orders.order_by("order", "pk"):
         StandingOrder.objects.create(**_settings(order) | {"conference_id": copy.pk})
     return copy
+
+
+@transaction.atomic
+def remove_draft(conference: Conference, *, by: User) -> str:
+    """Delete a draft with its agenda and standing orders; who did it stays on record. Answers its name."""
+    conference = Conference.objects.select_for_update().get(pk=conference.pk)
+    allow(rules.why_not_remove(conference))
+    LogEntry.objects.log_actions(by.pk, [conference], DELETION)
+    OrderPaper.objects.filter(conference=conference).delete()
+    conference.consequences.all().delete()
+    conference.standing_orders.all().delete()
+    conference.items.all().delete()
+    conference.delete()
+    return conference.name
 
 
 def _settings(row: Conference | AgendaItem | StandingOrder) -> dict[str, object]:

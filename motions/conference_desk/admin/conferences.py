@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
@@ -15,6 +17,7 @@ from ..forms import CHANGE_ADDRESS, WebAddressForm, changes_address
 from . import order_paper, pages, reports
 from .agenda import AgendaInline
 
+REMOVED_SHOWN = 10
 LONDON = "Every time here is London time."
 RULES = ("title_words", "body_words", "amended_length", "amends_emergencies", "signatories_needed")
 NO_MORE = "Motions already have labels, so you cannot change how they are numbered."
@@ -41,9 +44,11 @@ class ConferenceAdmin(WebAddressAdmin):
         return "Draft" if conference.is_draft else "Open"
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        """The conferences; whoever may make another is led to one made like the last."""
+        """The conferences and the drafts removed lately; whoever may make another is led to the last."""
         last = Conference.objects.first() if request.user.has_perm(pages.CHANGE) else None
-        return super().changelist_view(request, {"last": last, **(extra_context or {})})
+        here = {"content_type": ContentType.objects.get_for_model(Conference), "action_flag": DELETION}
+        removed = LogEntry.objects.filter(**here).select_related("user").order_by("-pk")[:REMOVED_SHOWN]
+        return super().changelist_view(request, {"last": last, "removed": removed, **(extra_context or {})})
 
     def get_urls(self) -> list[URLPattern]:
         def opened(page: Callable[..., HttpResponse]) -> Any:
@@ -57,6 +62,7 @@ class ConferenceAdmin(WebAddressAdmin):
             ("check", "check", pages.check),
             ("copy", "copy", pages.copy),
             ("preview", "preview", pages.preview),
+            ("remove", "remove", pages.remove),
             ("reports", "reports", reports.reports),
             ("reports/draft", "report", reports.report),
             ("order-paper", "order_paper", order_paper.order_paper),

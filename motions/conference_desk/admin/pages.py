@@ -9,13 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.acts.refusals import NotAllowed
-from lla.forms.base import post_data, refusals_as_errors
+from lla.forms.base import Form, post_data, refusals_as_errors
 from lla.time import clock
 
 from ...agenda import rules, workflow
 from ...agenda.models import Conference
 from ...reading.views import contexts
+from .. import rules as desk_rules
 from .. import selectors
 from .. import workflow as desk_workflow
 from ..forms import CopyForm
@@ -56,6 +58,28 @@ def copy(request: HttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpRespons
             return redirect("admin:motions_conference_check", draft.pk)
     context = {"title": "Copy to a new conference", "conference": conference, "form": form}
     return TemplateResponse(request, "motions/conference_desk/copy.html", frame | context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: AuthenticatedHttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpResponse:
+    """Ask once more, and delete a draft that was made by mistake."""
+    conference = conference_of(request, pk)
+    form = Form(post_data(request))
+    if form.is_bound and form.is_valid():
+        with refusals_as_errors(form):
+            name = desk_workflow.remove_draft(conference, by=request.user)
+            messages.success(request, f"{name} is removed.")
+            return redirect("admin:motions_conference_changelist")
+    reasons = [] if form.is_bound else desk_rules.why_not_remove(conference)
+    context = {
+        "title": "Remove this draft",
+        "conference": conference,
+        "form": form,
+        "reasons": reasons,
+        "items": conference.items.count(),
+        "orders": conference.standing_orders.count(),
+    }
+    return TemplateResponse(request, "motions/conference_desk/remove.html", frame | context)
 
 
 @require_safe

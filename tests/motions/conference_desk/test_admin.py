@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from motions.agenda.models import Conference
+from motions.conference_desk import rules
 from tests.desk_forms import change_page
 from tests.motions.composites.test_workflow import make_composite
 from tests.motions.factories import make_conference, make_item
@@ -126,3 +127,17 @@ def test_the_composites_of_a_conference_are_counted_while_their_people_are_asked
     assert link.words == "Composites in progress (1)"
     assert list(desk.get(link.url).context["cl"].result_list) == [composite]
     assert [other.words for other in links.values()] == ["Composites in progress (0)"]
+
+
+def test_a_draft_is_removed_after_one_more_question_and_the_list_says_by_whom(desk: Client) -> None:
+    conference = make_conference("Copy A", opened_at=None)
+    address = page(conference, "remove")
+    assert address in desk.get(page(conference, "change")).text
+    asked = desk.get(address)
+    assert ("Copy A is a draft" in asked.text, Conference.objects.count()) == (True, 1)
+    listed = desk.post(address, follow=True).text
+    assert ("Copy A is removed." in listed, "Drafts that were removed" in listed) == (True, True)
+    opened = make_conference("Spring Conference")
+    assert page(opened, "remove") not in desk.get(page(opened, "change")).text
+    refused = desk.post(page(opened, "remove"))
+    assert refused.context["form"].non_field_errors() == [rules.OPENED]

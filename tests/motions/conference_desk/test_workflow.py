@@ -1,19 +1,32 @@
 """A conference made from an earlier one."""
 
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.forms import model_to_dict
 from django.utils.timezone import get_default_timezone
 
 from lla.acts.refusals import NotAllowed
 from lla.time import clock
 from lla.time.wording import moment_in_words
+from motions.agenda import workflow as agenda_workflow
 from motions.agenda.choices import Binding, EndedText, InTime, Labelling, Numbering, Publishing
 from motions.agenda.models import Conference
-from motions.conference_desk import workflow
-from tests.motions.factories import make_conference, make_item, make_motion
+from motions.conference_desk import rules, workflow
+from motions.order_paper import workflow as order_paper_workflow
+from motions.order_paper.workflow import Session
+from tests.concurrency import at_once
+from tests.motions.factories import (
+    make_committee_member,
+    make_conference,
+    make_draft,
+    make_item,
+    make_motion,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +118,56 @@ def test_an_address_that_another_conference_has_is_refused() -> None:
         workflow.copy_conference(source, name="Spring", slug=source.slug, starts_on=date(2028, 4, 15))
     assert refused.value.reasons == ["Another conference has this address. Choose another."]
     assert Conference.objects.get() == source
+
+
+def test_a_draft_made_by_mistake_is_removed_and_that_stays_on_record() -> None:
+    by, last = make_committee_member(), make_last_year()
+    make_item(last, "Housing")
+    copy = workflow.copy_conference(last, name="Copy A", slug="copy-a", starts_on=date(2028, 3, 18))
+    assert workflow.remove_draft(copy, by=by) == "Copy A"
+    [entry] = LogEntry.objects.all()
+    assert (entry.user, entry.object_repr, entry.is_deletion()) == (by, "Copy A", True)
+    assert list(Conference.objects.all()) == [last]
+
+
+def test_what_was_seen_or_holds_something_is_not_removed() -> None:
+    by = make_committee_member()
+    seen, begun, planned = make_conference(), make_conference(), make_conference()
+    make_draft(begun)
+    day = planned.starts_on
+    session = Session(day=day, begins_at=time(10), ends_at=time(11), title="Housing", business=[])
+    order_paper_workflow.plan_session(planned, session)
+    for draft in (begun, planned):
+        Conference.objects.filter(pk=draft.pk).update(opened_at=None)
+    reasons = []
+    for conference in (seen, begun, planned):
+        with pytest.raises(NotAllowed) as refused:
+            workflow.remove_draft(conference, by=by)
+        reasons += refused.value.reasons
+    assert reasons == [
+        rules.OPENED,
+        "This draft has motions that somebody is writing, so it cannot be removed.",
+        "This draft has sessions on its order paper, so it cannot be removed.",
+    ]
+    assert Conference.objects.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_opened_and_removed_at_once_is_one_of_both() -> None:
+    conference = make_conference(opened_at=None)
+    make_item(conference, "Housing")
+    by = make_committee_member()
+    acts = [
+        partial(agenda_workflow.open_conference, conference),
+        partial(workflow.remove_draft, conference, by=by),
+    ]
+
+    def attempt(act: Callable[[], object]) -> bool:
+        try:
+            return bool(act())
+        except Conference.DoesNotExist:
+            return False
+
+    answers = at_once([partial(attempt, act) for act in acts])
+    opened = Conference.objects.filter(opened_at__isnull=False).exists()
+    assert answers == ([True, [rules.OPENED]] if opened else [False, True])
