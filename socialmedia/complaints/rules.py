@@ -148,7 +148,7 @@ def first_reader(complaint: Complaint, *, now: datetime) -> User | None:
 
 def _in_turn(*, now: datetime) -> Callable[[User], tuple[bool, bool, int]]:
     """Who is given a complaint before others, among people in the order of their offices."""
-    away = set(Leave.objects.in_force(on=localdate(now)).values_list("user", flat=True))
+    away = Leave.objects.away(on=localdate(now))
     in_team = {user.pk for role in OFFICES.values() for user in in_office(role, now=now)}
     given = Counter(Complaint.objects.standing().values_list("taken_by", flat=True))
     return lambda user: (user.pk in away, user.pk not in in_team, 0 if user.pk in in_team else given[user.pk])

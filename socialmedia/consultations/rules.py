@@ -82,7 +82,7 @@ def answers(consultation: Consultation, *, now: datetime) -> Answers:
     Whoever is on leave today is not waited for; a view they give all the same counts.
     """
     given = set(consultation.views.filter(given_at__isnull=False).values_list("user", flat=True))
-    on_leave = set(Leave.objects.in_force(on=localdate(now)).values_list("user", flat=True))
+    on_leave = Leave.objects.away(on=localdate(now))
     asked = asked_today(consultation, now=now)
     without = [user for user in asked if user.pk not in given]
     return Answers(

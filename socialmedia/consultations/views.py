@@ -142,14 +142,16 @@ def views_given(asked: Consultation | None) -> list[tuple[View, str]]:
 def question(asked: Consultation | None, user: User, *, now: datetime) -> dict[str, Any]:
     """What every page that shows a question says: the views, who is waited for, and whether `user` is asked.
 
-    Of one that is closed, who did not answer.
+    Of one that is closed, who did not answer; that means nothing of one that was withdrawn.
     """
     shown: dict[str, Any] = {"views": views_given(asked), "answers": None}
     if asked is None:
         return shown
     if not asked.is_open:
-        silent = asked.views.filter(given_at=None).select_related("user")
-        return {**shown, "never": [view.user for view in silent.order_by(SortKey("user__name"), "pk")]}
+        silent = (
+            asked.views.filter(given_at=None).select_related("user").order_by(SortKey("user__name"), "pk")
+        )
+        return {**shown, "never": [] if asked.withdrawn else [view.user for view in silent]}
     so_far = rules.answers(asked, now=now)
     return {
         **shown,

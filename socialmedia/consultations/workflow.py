@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Model
+from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.acts.actors import Actor
@@ -14,6 +15,7 @@ from lla.time import clock
 
 from ..guidelines.selectors import parameters_in_force
 from ..record.workflow import key_of, lock, record
+from ..team.models import Leave
 from ..team.rules import standing
 from . import emails, rules
 from .choices import Asked, ConsultationAct, Opinion
@@ -54,13 +56,17 @@ def open_consultation(
 
 
 def ask(consultation: Consultation, people: Iterable[User], *, by: Actor) -> None:
-    """Ask these people too, in the transaction of what brings them in; whoever opened it needs no email."""
+    """Ask these people too, in the transaction of what brings them in.
+
+    Whoever opened it needs no email, nor does whoever is on leave, whose answer nobody waits for.
+    """
     now = clock.now()
+    without_email = {consultation.opened_by_id} | Leave.objects.away(on=localdate(now))
     views = View.objects.bulk_create(
         View(consultation=consultation, user=user, asked_at=now) for user in people
     )
     record(consultation, ConsultationAct.ASKED, by=by, people=[view.user_id for view in views])
-    emails_to = [view.user for view in views if view.user_id != consultation.opened_by_id]
+    emails_to = [view.user for view in views if view.user_id not in without_email]
     outbox.post(*emails.asked(consultation, emails_to))
 
 

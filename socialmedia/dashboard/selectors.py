@@ -36,7 +36,6 @@ from ..roster.models import RosterDuty, Swap
 from ..team.rules import Standing
 
 SHOWN = 8  # lines of each kind; the rest is one link away
-ABOUT_A_COMPLAINT = "Your view on a complaint"
 MORE = {
     "View": ("More questions to answer", "socialmedia:consultations"),
     "Check": ("More posts to check", "socialmedia:posts"),
@@ -96,9 +95,11 @@ def _views(user: User, standing: Standing, *, now: datetime) -> Iterable[Task]:
     """Questions to the reader; one about a complaint keeps its words to its own page."""
     asked = Consultation.objects.asking(user).values("pk")
     seen = consultations_rules.visible_to(user, standing, now=now).filter(pk__in=asked)
-    for question in seen.order_by("closes_at", "pk")[: SHOWN + 1]:
-        confidential = consultations_rules.is_confidential(question)
-        words = ABOUT_A_COMPLAINT if confidential else question.question
+    for question in seen.select_related("complaint").order_by("closes_at", "pk")[: SHOWN + 1]:
+        words = question.question
+        if consultations_rules.is_confidential(question):
+            complaint = getattr(question, "complaint", None)
+            words = f"Your view on {f'complaint {complaint.reference}' if complaint else 'a complaint'}"
         page = reverse("socialmedia:consultation", args=[question.pk])
         yield Task("View", words, page, question.closes_at)
 

@@ -81,7 +81,7 @@ class Present:
     def __init__(self, *, now: datetime) -> None:
         self._today = localdate(now)
         roles = Appointment.objects.in_force(on=self._today)
-        away = set(Leave.objects.in_force(on=self._today).values_list("user", flat=True))
+        away = Leave.objects.away(on=self._today)
         self.team = [user for user in roles.people() if user.pk not in away]
         self.coordinators = self._of(roles.with_role(Role.COORDINATOR).people())
         self.managers = self._of(roles.with_role(Role.MANAGER).people())

@@ -44,6 +44,10 @@ class LeaveQuerySet(DatedQuerySet["Leave"]):
     def long_over(self, *, before: date) -> Self:
         return self.filter(ends_on__lt=before)
 
+    def away(self, *, on: date) -> set[int]:
+        """The keys of everybody who is on leave on a day."""
+        return set(self.in_force(on=on).values_list("user", flat=True))
+
 
 class TeamAppointmentQuerySet(DatedQuerySet["Appointment"]):
     def of(self, user: User) -> Self:

@@ -9,11 +9,13 @@ from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.acts.actors import SYSTEM
+from lla.emails.models import Email
 from lla.time import clock
 from socialmedia.consultations import rules as consultations_rules
 from socialmedia.consultations import workflow as consultations_workflow
 from socialmedia.consultations.choices import Opinion
 from socialmedia.consultations.models import Consultation
+from socialmedia.team.models import Leave
 from tests.factories import sign_in
 from tests.organisers.test_queries import queries
 from tests.socialmedia.factories import make_member
@@ -109,3 +111,17 @@ def test_sixty_cost_no_more_queries_than_one(client: Client, ann: User) -> None:
         consultations_workflow.give_view(many, opinion="agree", words="Yes, I think so.", by=user)
     assert [queries(client, LIST), queries(client, at("consultation", many))] == few
     assert max(few) <= 18
+
+
+def test_who_is_on_leave_is_asked_without_an_email(client: Client, ann: User) -> None:
+    away = make_member("Away Long")
+    today = localdate(clock.now())
+    Leave.objects.create(user=away, starts_on=today, ends_on=today + timedelta(days=30))
+    sign_in(client, ann)
+    typed = {"question": "Do we?", "asked": "team", "day": f"{today + timedelta(days=7)}", "hour": "20:00"}
+    client.post(reverse("socialmedia:new_consultation"), typed)
+    asked = Consultation.objects.get()
+    assert asked.views.filter(user=away).exists()
+    assert not Email.objects.filter(to=away.email).exists()
+    consultations_workflow.withdraw(asked, why="It is settled.", by=ann)
+    assert "Did not answer" not in client.get(at("consultation", asked)).content.decode()

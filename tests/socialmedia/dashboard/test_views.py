@@ -136,9 +136,12 @@ def test_a_complaint_waits_for_who_is_asked_and_whoever_is_kept_out_learns_nothi
     sam, of = make_member("Sam Hollis", channel=page), make_member("Cass Of", channel=page)
     manager = make_member("Manny Ager", Role.MANAGER)
     before = [sign_in(Client(), user).get(BOARD).content for user in (sam, of)]
-    make_complaint(of, asked=(sam, of))
+    complaint = make_complaint(of, asked=(sam, of))
     after = [sign_in(Client(), user).get(BOARD).content for user in (sam, of)]
-    assert (waiting(sam), waiting(of)) == ({"View": ["Your view on a complaint"]}, NOTHING)
+    assert (waiting(sam), waiting(of)) == (
+        {"View": [f"Your view on complaint {complaint.reference}"]},
+        NOTHING,
+    )
     assert waiting(manager) == {"Answer": ["1 open complaint"]}
     assert [one == other for one, other in zip(before, after, strict=True)] == [False, True]
 
