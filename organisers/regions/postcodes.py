@@ -77,16 +77,16 @@ class OutsideOurRegions(NotAPostcode):
 def normalise(typed: str) -> str:
     """HU1 2AA, from whatever case and spacing it was typed in; raises NotAPostcode."""
     packed = _BETWEEN.sub("", typed).upper()
-    if DISTRICT_ONLY.fullmatch(packed):
-        raise NotAPostcode(f"“{packed}” is only half a postcode. Give all of it, such as HU1 2AA.")
-    found = SHAPE.fullmatch(packed)
-    if found is None:
+    found, is_half, area = SHAPE.fullmatch(packed), DISTRICT_ONLY.fullmatch(packed), _area(packed)
+    if not (found or is_half):
         raise OutsideOurRegions("This is not a UK postcode. Enter one like HU1 2AA.")
-    area, district, inward = found.groups()
     if place := ELSEWHERE.get(area):
         raise OutsideOurRegions(f"{area} is the postcode of {place}, which is not in any of our regions.")
     if area not in AREAS:
         raise NotAPostcode(f"No postcode starts with {area}. Check whether a letter is missing.")
+    if found is None:
+        raise NotAPostcode(f"“{packed}” is only half a postcode. Give all of it, such as HU1 2AA.")
+    _, district, inward = found.groups()
     if not _can_be(area, district):
         raise NotAPostcode(f"No postcode starts with {area}{district}. Check the digits.")
     return f"{area}{district} {inward}"

@@ -53,6 +53,8 @@ def test_a_district_that_lies_in_two_regions_is_asked_about(postcode: str) -> No
     ("typed", "words"),
     [
         ("JE2 3AA", "JE is the postcode of Jersey, which is not in any of our regions."),
+        ("JE2", "JE is the postcode of Jersey, which is not in any of our regions."),
+        ("ZZ9", "No postcode starts with ZZ."),
         ("GY1 1AA", "GY is the postcode of Guernsey, which is not in any of our regions."),
         ("IM1 1AA", "IM is the postcode of the Isle of Man, which is not in any of our regions."),
         ("ZZ1 1AA", "No postcode starts with ZZ."),
