@@ -5,6 +5,8 @@ import os
 import re
 import signal
 from collections.abc import Iterator
+from itertools import chain, groupby, islice
+from math import ceil
 from shutil import which
 
 import pgtrigger
@@ -29,13 +31,19 @@ QUIET = [
     "--no-first-run",
 ]
 
-# The longest of all. Were one of them the last to start, every other process would wait for it.
+# What takes longest. Were one of these the last to start, every other process would wait for it.
 BEGIN_WITH = (
     "tests/running/",
     "tests/test_scripts.py",
     "tests/test_benchmarks.py",
+    "tests/journeys/test_every_page",
+    "tests/lla/demo/test_seed_demo.py",
     "tests/test_linear.py",
     "tests/lla/wordfile/test_by_libreoffice.py",
+    "tests/test_migrations.py",
+    "tests/test_last_release.py",
+    "tests/test_menus.py",
+    "tests/journeys/",
 )
 
 KEYS: dict[str, str] = {}  # the test site's own, which are made with its database
@@ -82,8 +90,23 @@ def pytest_configure() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest; the others keep pytest-django's order, those with a database first."""
-    items.sort(key=lambda item: not item.nodeid.startswith(BEGIN_WITH))
+    """Of several processes, which take equal shares in this order, each begins with some of the long files.
+
+    The others keep pytest-django's order, those with a database first.
+    """
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1))
+    longest = sorted((item for item in items if item.nodeid.startswith(BEGIN_WITH)), key=_turn)
+    files = [list(of_file) for _, of_file in groupby(longest, key=lambda item: item.path)]
+    others = (item for item in items.copy() if not item.nodeid.startswith(BEGIN_WITH))
+    share = ceil(len(items) / processes)
+    items.clear()
+    for process in range(processes):
+        items += chain.from_iterable(files[process::processes])
+        items += islice(others, share * (process + 1) - len(items))
+
+
+def _turn(item: pytest.Item) -> int:
+    return next(turn for turn, name in enumerate(BEGIN_WITH) if item.nodeid.startswith(name))
 
 
 def pytest_collection_finish() -> None:

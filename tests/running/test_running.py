@@ -140,7 +140,7 @@ def reading(visitor: Visitor) -> Iterator[list[int]]:
     enough = threading.Event()
 
     def read() -> None:
-        while not enough.is_set():
+        while not enough.wait(0.05):
             statuses.append(visitor.ask("/privacy/")[0])
 
     thread = threading.Thread(target=read)
