@@ -157,7 +157,7 @@ def test_a_draft_opened_and_removed_at_once_is_one_of_both() -> None:
     conference = make_conference(opened_at=None)
     make_item(conference, "Housing")
     by = make_committee_member()
-    acts = [
+    acts: list[Callable[[], object]] = [
         partial(agenda_workflow.open_conference, conference),
         partial(workflow.remove_draft, conference, by=by),
     ]
