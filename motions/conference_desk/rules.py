@@ -1,5 +1,7 @@
 """Whether a conference may be made from an earlier one or removed, and the words refusing it."""
 
+from typing import Any
+
 from django.utils.text import get_text_list
 
 from lla.acts.refusals import why_not_fit
@@ -23,7 +25,7 @@ def why_not_remove(conference: Conference) -> list[str]:
     """Removing a draft that was made by mistake, with its agenda and standing orders."""
     if not conference.is_draft:
         return [OPENED]
-    held = {
+    held: dict[str, Any] = {
         "motions": conference.motions.any_nature(),
         "motions that somebody is writing": conference.drafts,
         "reports": conference.reports,
