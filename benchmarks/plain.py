@@ -13,22 +13,8 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from lla.papers import blocks as kinds
 from lla.papers import html, pdf
-from lla.papers.blocks import (
-    Block,
-    Booklet,
-    Facts,
-    Heading,
-    Index,
-    LeadIn,
-    ListBlock,
-    Names,
-    Notice,
-    Paragraph,
-    Spans,
-    plain,
-    words_of,
-)
 
 CONTENTS = ".contents a::after { content: leader('.') target-counter(attr(href), page); }"
 PAGE_NUMBERS = "@page { @bottom-right { content: counter(page) ' of ' counter(pages); } }"
@@ -49,7 +35,7 @@ def _sheet(css: str) -> tuple[Any, Any]:
     return fonts, CSS(string=css, font_config=fonts, url_fetcher=URLFetcher(allowed_protocols={"file"}))
 
 
-def weasyprint_booklet(booklet: Booklet) -> bytes:
+def weasyprint_booklet(booklet: kinds.Booklet) -> bytes:
     """The whole booklet as one document with a table of contents."""
     lines = "".join(
         f'<li><a href="#part-{at}">{escape(part.title)}</a></li>' for at, part in enumerate(booklet.parts)
@@ -65,7 +51,7 @@ def weasyprint_booklet(booklet: Booklet) -> bytes:
     )
 
 
-def plain_word(booklet: Booklet) -> bytes:
+def plain_word(booklet: kinds.Booklet) -> bytes:
     """The booklet paragraph by paragraph; clause numbers are typed."""
     document = Document()
     document.add_heading(booklet.title, 0)
@@ -77,34 +63,34 @@ def plain_word(booklet: Booklet) -> bytes:
     return out.getvalue()
 
 
-def _blocks(document: WordDocument, blocks: Iterable[Block], depth: int) -> None:
+def _blocks(document: WordDocument, blocks: Iterable[kinds.Block], depth: int) -> None:
     for block in blocks:
         match block:
-            case Heading() | LeadIn():
+            case kinds.Heading() | kinds.LeadIn():
                 _paragraph(document, block.spans, f"Heading {min(block.level + 1, 9)}")
-            case Paragraph() | Notice():
+            case kinds.Paragraph() | kinds.Notice():
                 _paragraph(document, block.spans, "Normal")
-            case ListBlock():
+            case kinds.ListBlock():
                 for item in block.items:
-                    _paragraph(document, plain(f"{item.number}\t") + item.spans, "List Number", depth)
+                    _paragraph(document, kinds.plain(f"{item.number}\t") + item.spans, "List Number", depth)
                     _blocks(document, item.children, depth + 1)
             case _:
                 for words in _lines(block):
-                    _paragraph(document, plain(words), "List Bullet")
+                    _paragraph(document, kinds.plain(words), "List Bullet")
 
 
-def _lines(block: Block) -> list[str]:
+def _lines(block: kinds.Block) -> list[str]:
     match block:
-        case Facts():
-            return [f"{term}: {words_of(spans)}" for term, spans in block.rows]
-        case Names():
+        case kinds.Facts():
+            return [f"{term}: {kinds.words_of(spans)}" for term, spans in block.rows]
+        case kinds.Names():
             return [block.heading, *block.names]
-        case Index():
+        case kinds.Index():
             return [f"{line.label} {line.title} {line.by}" for line in block.lines]
     return []
 
 
-def _paragraph(document: WordDocument, spans: Spans, style: str, depth: int = 0) -> None:
+def _paragraph(document: WordDocument, spans: kinds.Spans, style: str, depth: int = 0) -> None:
     paragraph = document.add_paragraph(style=style)
     if depth:
         paragraph.paragraph_format.left_indent = Pt(18 * (depth + 1))

@@ -1,11 +1,10 @@
 """Signing in: what our house changes about allauth, and whether a session has used a second factor.
 
-Nothing else uses what allauth keeps for itself. From its internals come two things it offers in no other
-way: that a second factor just set up counts as shown, without which a person types a second code at once, and
-whether a device is remembered. Look at these before CHECKED_WITH is raised.
+Nothing else uses what allauth keeps for itself. From its internals come three things it offers in no other
+way: that a second factor just set up counts as shown, without which a person types a second code at once,
+whether a device is remembered, and the codes of apps, each of a step of time. Look at these before
+CHECKED_WITH is raised.
 """
-
-import time
 
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
@@ -17,6 +16,7 @@ from allauth.mfa.base.forms import BaseAuthenticateForm
 from allauth.mfa.internal.flows.trust import is_trusted_browser
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
@@ -26,12 +26,12 @@ from django.db import transaction
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from lla.accounts import totp
 from lla.accounts.models import User
 from lla.keys import encryption
 
 CHECKED_WITH = "65.21.1"
 LAST_STEP = "last_step"  # of an authenticator app's data: the step of time whose code was used last
+PERIOD = 30  # seconds that a code of an app lives
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
@@ -90,7 +90,7 @@ def _use(authenticator: Authenticator, code: str) -> bool:
     row = Authenticator.objects.select_for_update().get(pk=authenticator.pk)
     typed = "".join(code.split()).replace("-", "")
     secret, used = encryption.decrypt(row.data["secret"]), row.data.get(LAST_STEP, 0)
-    newer = [step for step in totp.steps(time.time()) if step > used and totp.code(secret, step) == typed]
+    newer = [step for step in yield_hotp_counters_from_time() if step > used and _code(secret, step) == typed]
     if not newer:
         return False
     row.data[LAST_STEP] = authenticator.data[LAST_STEP] = newer[0]
@@ -116,7 +116,11 @@ def used_second_factor(request: HttpRequest) -> bool:
 
 def code_of_app(secret: str, at: float) -> str:
     """What an authenticator app shows for a secret, at a time in seconds since 1970."""
-    return totp.code(secret, int(at) // totp.PERIOD)
+    return _code(secret, int(at) // PERIOD)
+
+
+def _code(secret: str, step: int) -> str:
+    return str(format_hotp_value(hotp_value(secret, step)))
 
 
 def second_factor_url(user: User | AnonymousUser) -> str:
@@ -128,7 +132,8 @@ def second_factor_url(user: User | AnonymousUser) -> str:
 def _count_as_used(request: HttpRequest, user: User, authenticator: Authenticator, **kwargs: object) -> None:
     """Setting one up proves it, so the desk opens without asking for it a second time."""
     if authenticator.type == Authenticator.Type.TOTP:
-        authenticator.data[LAST_STEP] = max(totp.steps(time.time()))  # the code that proved it is used
+        # The code that proved it is used.
+        authenticator.data[LAST_STEP] = max(yield_hotp_counters_from_time())
         authenticator.save(update_fields=["data"])
     if authenticator.type in SECOND_FACTORS:
         record_authentication(request, user, method="mfa", type=authenticator.type, reauthenticated=True)

@@ -22,10 +22,11 @@ from lla.emails import (
     relevance,
     server_status,
     smtp_answers,
-    throttling,
 )
 from lla.emails.choices import Urgency
 from lla.emails.models import Email, EmailQuerySet
+from lla.limits import rate_limits
+from lla.limits.models import Limit
 from lla.links import tokens
 from lla.time import clock
 
@@ -71,7 +72,7 @@ def deliver_due(go_on: Callable[[], bool] = lambda: True) -> int:
 def _queue() -> EmailQuerySet:
     """What may go at this moment, in the order in which it goes."""
     due = Email.objects.due(clock.now()).order_by("urgency", "next_attempt_at", "pk")
-    return due.filter(urgency=Urgency.NOW) if throttling.is_used_up() else due
+    return due.filter(urgency=Urgency.NOW) if _is_used_up() else due
 
 
 def _open(connection: BaseEmailBackend) -> None:
@@ -83,7 +84,7 @@ def _open(connection: BaseEmailBackend) -> None:
 
 
 def _deliver(claimed: "_Claimed", connection: BaseEmailBackend) -> bool:
-    throttling.count_one()
+    _count_one()
     try:
         connection.send_messages([_message(claimed)])
     except Error:
@@ -216,3 +217,20 @@ def send_again(emails: list[int]) -> int:
     """Give emails that were given up a fresh start; answers how many there were that still hold words."""
     failed = Email.objects.failed().filter(pk__in=emails).exclude(body="").exclude(to="")
     return failed.update(failed_at=None, attempts=0, next_attempt_at=clock.now(), last_error="")
+
+
+BUCKET = "emails sent"
+SPAN = timedelta(minutes=1)
+
+
+def _is_used_up() -> bool:
+    """Whether all but the most urgent emails wait for the next minute, whichever machine sent the others."""
+    bound = settings.EMAIL_PER_MINUTE
+    if not bound:
+        return False
+    return Limit.objects.filter(bucket=BUCKET, ends_at__gt=clock.now(), count__gte=bound).exists()
+
+
+def _count_one() -> None:
+    if settings.EMAIL_PER_MINUTE:
+        rate_limits.tally(BUCKET, "", per=SPAN)

@@ -7,18 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, groupby, pairwise
 from typing import Protocol, TypeVar
 
-from lla.papers.blocks import (
-    Block,
-    Change,
-    Heading,
-    Item,
-    LeadIn,
-    ListBlock,
-    Paragraph,
-    Span,
-    Spans,
-    words_of,
-)
+from lla.papers import blocks as kinds
+from lla.papers.blocks import Block, Item, Span, Spans
 from lla.text.alignment import Work
 from lla.text.caching import cached
 from lla.text.clauses import Line, nest, number
@@ -46,7 +36,7 @@ class _Piece:
     space: str = field(compare=False)
 
 
-_Run = tuple[Change, Sequence[_Piece]]
+_Run = tuple[kinds.Change, Sequence[_Piece]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +74,9 @@ class Run:
 def runs(blocks: Sequence[Block]) -> list[Run]:
     """A difference in runs of what changed and what did not; a heading that stays is a run of no clause."""
     parts = [part for block in blocks for part in _parts(block)]
-    grouped = groupby(parts, key=lambda part: (_is_changed(part), isinstance(part, Heading | LeadIn)))
+    grouped = groupby(
+        parts, key=lambda part: (_is_changed(part), isinstance(part, kinds.Heading | kinds.LeadIn))
+    )
     return [
         Run(run, changed, 0 if changed or is_heading else sum(map(_clauses, run)))
         for (changed, is_heading), run in ((key, tuple(group)) for key, group in grouped)
@@ -93,7 +85,7 @@ def runs(blocks: Sequence[Block]) -> list[Run]:
 
 def _parts(block: Block) -> Iterator[Block]:
     """A list in pieces, each of items that changed or of items that did not; any other block whole."""
-    if not isinstance(block, ListBlock):
+    if not isinstance(block, kinds.ListBlock):
         yield block
         return
     for _, items in groupby(block.items, key=_is_changed):
@@ -102,11 +94,11 @@ def _parts(block: Block) -> Iterator[Block]:
 
 def _is_changed(part: Block | Item) -> bool:
     match part:
-        case ListBlock():
+        case kinds.ListBlock():
             return any(map(_is_changed, part.items))
         case Item():
             return _is_marked(part.spans) or any(map(_is_changed, part.children))
-        case Paragraph() | Heading() | LeadIn():
+        case kinds.Paragraph() | kinds.Heading() | kinds.LeadIn():
             return _is_marked(part.spans)
     return False
 
@@ -116,7 +108,7 @@ def _is_marked(spans: Spans) -> bool:
 
 
 def _clauses(part: Block | Item) -> int:
-    if isinstance(part, ListBlock):
+    if isinstance(part, kinds.ListBlock):
         return sum(map(_clauses, part.items))
     return 1 + sum(map(_clauses, part.children)) if isinstance(part, Item) else 1
 
@@ -163,11 +155,11 @@ def paired(
 
     Only lines of one shape are put together.
     """
-    bags = [Counter(words_of(line.spans).split()) for line in old]
+    bags = [Counter(kinds.words_of(line.spans).split()) for line in old]
     first = 0
     come: list[_Spoken] = []
     for line in new:
-        bag = Counter(words_of(line.spans).split())
+        bag = Counter(kinds.words_of(line.spans).split())
         near = range(first, min(first + _NEAR, len(old)))
         twin = next((at for at in near if shape(old[at]) == shape(line) and _kin(bags[at], bag)), None)
         if twin is None:
@@ -264,5 +256,5 @@ def _apart(spans: Sequence[Span]) -> Iterator[Span]:
         before = span.mark if not text[-1:].isspace() else ""
 
 
-def _marked(spans: Spans, mark: Change) -> Spans:
+def _marked(spans: Spans, mark: kinds.Change) -> Spans:
     return tuple(replace(span, mark=mark) for span in spans)

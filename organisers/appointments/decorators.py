@@ -7,15 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from lla.accounts.decorators import (
-    View,
-    declare,
-    private_page,
-    redirect_and_return,
-    redirect_to_sign_in,
-    refused,
-    second_factor_required,
-)
+from lla.accounts import decorators
+from lla.accounts.decorators import View
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.time import clock
 
@@ -35,23 +28,23 @@ def regions_required(
         @wraps(view)
         def answer(request: HttpRequest, *args: object, **asked: object) -> HttpResponse:
             if not request.user.is_authenticated:
-                return redirect_to_sign_in(request)
+                return decorators.redirect_to_sign_in(request)
             reasons = why_not(request.user, now=clock.now())
             if reasons and reasons != [rules.NO_UNDERTAKING]:
-                return refused(request, reasons)
+                return decorators.refused(request, reasons)
             return with_second_factor(request, *args, **asked)
 
-        @second_factor_required
+        @decorators.second_factor_required
         def with_second_factor(
             request: AuthenticatedHttpRequest, *args: object, **asked: object
         ) -> HttpResponse:
             yours = regions_of(request.user, now=clock.now())
             if not yours:
                 undertaking = reverse("organisers:undertaking")
-                return redirect_and_return(request, undertaking, "Accept the undertaking")
+                return decorators.redirect_and_return(request, undertaking, "Accept the undertaking")
             return view(request, yours, *args, **asked)
 
-        return declare(private_page(answer), second_factor=True)
+        return decorators.declare(decorators.private_page(answer), second_factor=True)
 
     return decorate
 
@@ -66,17 +59,18 @@ def organiser_required(view: View) -> View:
     def answer(request: HttpRequest, *args: object, region: str, **asked: object) -> HttpResponse:
         found = get_object_or_404(Region, slug=region)
         if not request.user.is_authenticated:
-            return redirect_to_sign_in(request)
+            return decorators.redirect_to_sign_in(request)
         if reasons := rules.why_not_appointed(request.user, found, now=clock.now()):
-            return refused(request, reasons)
+            return decorators.refused(request, reasons)
         return for_organiser(request, found, *args, **asked)
 
-    @second_factor_required
+    @decorators.second_factor_required
     def for_organiser(
         request: AuthenticatedHttpRequest, found: Region, *args: object, **asked: object
     ) -> HttpResponse:
         if selectors.undertaking_to_accept(request.user, now=clock.now()):
-            return redirect_and_return(request, reverse("organisers:undertaking"), "Accept the undertaking")
+            undertaking = reverse("organisers:undertaking")
+            return decorators.redirect_and_return(request, undertaking, "Accept the undertaking")
         return view(request, found, *args, **asked)
 
-    return declare(private_page(answer), second_factor=True)
+    return decorators.declare(decorators.private_page(answer), second_factor=True)

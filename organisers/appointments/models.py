@@ -6,19 +6,15 @@ from typing import Self
 import pghistory
 import pgtrigger
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeBoundary, RangeOperators
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q, TextChoices
+from django.db.models import Q, TextChoices
 
 from lla.accounts.models import User
 from lla.acts.models import Timestamped
 from lla.time import clock
-from lla.time.ranges import DateRange, KeyRange
+from lla.time.ranges import DAYS, ends_after_start, refuse_days_in_the_wrong_order, same
 
 from ..regions.models import Region
-
-ENDS_BEFORE_START = "The last day is before the first day."
 
 
 class AppointedHow(TextChoices):
@@ -68,11 +64,7 @@ class Appointment(Timestamped):
     class Meta:
         ordering = ("region", "starts_on")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                name="appointment_ends_after_start",
-                violation_error_message=ENDS_BEFORE_START,
-            ),
+            ends_after_start("appointment_ends_after_start", may_be_open=True),
             models.CheckConstraint(
                 condition=Q(ended_at=None, ended_by=None, ended_because="")
                 | Q(ended_at__isnull=False, ended_by__isnull=False, ends_on__isnull=False)
@@ -81,14 +73,7 @@ class Appointment(Timestamped):
             ),
             ExclusionConstraint(
                 name="appointment_no_overlap",
-                expressions=[
-                    (KeyRange("user", "user"), RangeOperators.OVERLAPS),
-                    (KeyRange("region", "region"), RangeOperators.OVERLAPS),
-                    (
-                        DateRange("starts_on", "ends_on", RangeBoundary(inclusive_upper=True)),
-                        RangeOperators.OVERLAPS,
-                    ),
-                ],
+                expressions=[same("user"), same("region"), DAYS],
                 violation_error_message="This person is already appointed to this region on some of those "
                 "days.",
             ),
@@ -98,9 +83,7 @@ class Appointment(Timestamped):
         return f"{self.user}, {self.region}"
 
     def clean(self) -> None:
-        """PostgreSQL makes no range of days in the wrong order, so overlaps are looked for after this."""
-        if self.ends_on and self.starts_on and self.ends_on < self.starts_on:
-            raise ValidationError({"ends_on": ENDS_BEFORE_START})
+        refuse_days_in_the_wrong_order(self)
 
 
 class Undertaking(models.Model):

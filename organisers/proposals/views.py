@@ -12,11 +12,11 @@ from lla.links import tokens
 from lla.links.exceptions import LinkRefused
 
 from ..contacts.decorators import contact_required, open_page_of
+from ..contacts.forms import DetailsForm
 from ..contacts.models import Contact
 from ..contacts.views import LINK_ENDED, link_ended
 from . import rules, workflow
 from .emails import PROPOSAL_LINK
-from .forms import ProposeForm
 from .models import Proposal
 
 ASKED = "If they are not already a contact of your group and were not asked before, we email them."
@@ -53,3 +53,9 @@ def proposal(request: HttpRequest, token: str) -> HttpResponse:
         return link_ended(request, LINK_ENDED)
     found = get_object_or_404(Proposal.objects.select_related("group"), pk=link.target)
     return render(request, "organisers/proposals/proposal.html", {"proposal": found})
+
+
+class ProposeForm(DetailsForm):
+    """A colleague who may answer for the group too; their number is theirs to give."""
+
+    phone = None  # type: ignore[assignment]

@@ -15,10 +15,11 @@ from lla.forms.fields import NumberField, OneLineField
 from lla.forms.optimistic_locking import LockingForm
 from lla.forms.time_fields import DayField
 from lla.time import clock
+from lla.time.ranges import ENDS_BEFORE_START
 
 from ..channels.models import Channel
 from ..team.choices import AppointedHow, Role
-from ..team.models import ENDS_BEFORE_START, Appointment
+from ..team.models import Appointment
 from . import rules
 
 HOURS_IN_A_WEEK = 168

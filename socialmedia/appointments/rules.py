@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.acts.refusals import why_not_fit
+from lla.time.ranges import ENDS_BEFORE_START
 from lla.time.wording import short_day
 from lla.words.folding import sort_key
 
@@ -17,7 +18,7 @@ from ..guidelines.parameters import Parameters
 from ..posts.models import Variant
 from ..staffing.workforce import roles_held
 from ..team.choices import Role
-from ..team.models import ENDS_BEFORE_START, Appointment
+from ..team.models import Appointment
 from ..team.rules import NOT_LEADING, NOT_MANAGING, Standing
 
 OF_PAGES = frozenset({Role.PAGE_ADMIN, Role.ADAPTER})

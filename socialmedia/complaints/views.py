@@ -33,17 +33,8 @@ from ..messages.models import Message
 from ..record.models import SocialEvent
 from ..team import selectors as team_selectors
 from ..team.decorators import actor, asking, for_readers, for_team, standing_of
-from . import rules, workflow
+from . import forms, rules, workflow
 from .choices import ComplaintAct, ComplaintStatus
-from .forms import (
-    CloseForm,
-    ComplainForm,
-    FromConversationForm,
-    HoldForm,
-    KeepOutForm,
-    LeadershipForm,
-    TriageForm,
-)
 from .models import Complaint
 
 RECEIPT = "complaint receipt"
@@ -53,7 +44,7 @@ TO_COMPLAINANT = [f"socialmedia/complaint_{name}" for name in ("received", "held
 
 @asking
 def complain(request: HttpRequest) -> HttpResponse:
-    form = ComplainForm(post_data(request))
+    form = forms.ComplainForm(post_data(request))
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             complaint = form.complaint
@@ -91,7 +82,7 @@ def complain_from(request: AuthenticatedHttpRequest, what: str, pk: int) -> Http
     shown = rows.all() if request.method == "POST" else rows.filter(passed_on_at=None)
     row: Any = get_object_or_404(shown, pk=pk)
     people = people_to_keep_out(now=clock.now())
-    form = FromConversationForm(post_data(request), words=row.words, people=people)
+    form = forms.FromConversationForm(post_data(request), words=row.words, people=people)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             workflow.receive_from(row, **form.cleaned_data, by=actor(request))
@@ -238,7 +229,7 @@ triage_complaint = _page(
         label="Read the complaint first",
         button="Ask the team",
         done="The team has been asked.",
-        form=TriageForm,
+        form=forms.TriageForm,
         why_not=lambda complaint, by: rules.why_not_triage(complaint),
         do=workflow.triage,
     ),
@@ -250,7 +241,7 @@ keep_out = _page(
         explains="They will no longer see this or be asked about it. Anything they said about it is deleted.",
         button="Keep out",
         done="They are now kept out.",
-        form=KeepOutForm,
+        form=forms.KeepOutForm,
         do=workflow.keep_out,
     ),
     lambda complaint, user: {"people": people_to_keep_out(now=clock.now())},
@@ -260,7 +251,7 @@ hold_complaint = _page(
         label="Send a holding reply",
         button="Send",
         done="Holding reply sent.",
-        form=HoldForm,
+        form=forms.HoldForm,
         why_not=lambda complaint, by: rules.why_not_hold(complaint),
         do=workflow.send_holding_reply,
     )
@@ -270,7 +261,7 @@ lead_complaint = _page(
         label="The leadership’s decision",
         button="Save",
         done="Decision saved.",
-        form=LeadershipForm,
+        form=forms.LeadershipForm,
         do=workflow.decide_as_leadership,
     ),
     lambda complaint, user: (
@@ -283,7 +274,7 @@ close_complaint = _page(
         label="Close the complaint",
         button="Close the complaint",
         done="Complaint closed.",
-        form=CloseForm,
+        form=forms.CloseForm,
         why_not=lambda complaint, by: rules.why_not_close(complaint, now=clock.now(), without_because="?"),
         do=workflow.close,
     ),

@@ -9,9 +9,10 @@ from lla.accounts.models import User
 from lla.forms.base import Form, offer
 from lla.forms.time_fields import DayField
 from lla.time import clock
+from lla.time.ranges import ENDS_BEFORE_START
 from lla.words.functions import SortKey
 
-from ..team.models import ENDS_BEFORE_START, Leave
+from ..team.models import Leave
 from . import rules
 
 

@@ -1,11 +1,12 @@
 """How many more people the times call for."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from lla.accounts.models import User
+from lla.time.ranges import ends_after_start
 
-from ..team.models import ENDS_BEFORE_START, Dated, DatedQuerySet
+from ..team.models import Dated, DatedQuerySet
 
 
 class ReachTarget(Dated):
@@ -20,11 +21,7 @@ class ReachTarget(Dated):
     class Meta:
         ordering = ("starts_on", "pk")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")),
-                name="reach_ends_after_start",
-                violation_error_message=ENDS_BEFORE_START,
-            ),
+            ends_after_start("reach_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(extra__gte=1),
                 name="reach_calls_for_somebody",

@@ -8,15 +8,8 @@ from typing import cast
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from lla.accounts.decorators import (
-    View,
-    declare,
-    login_required,
-    private,
-    redirect_to_sign_in,
-    refused,
-    second_factor_required,
-)
+from lla.accounts import decorators
+from lla.accounts.decorators import View
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.acts.actors import Actor
@@ -42,17 +35,17 @@ def open_to(why_not: Rule, *, second_factor: bool = True) -> Callable[[View], Vi
     """
 
     def decorate(view: View) -> View:
-        opened = second_factor_required(view) if second_factor else login_required(view)
+        opened = decorators.second_factor_required(view) if second_factor else decorators.login_required(view)
 
         @wraps(view)
         def answer(request: HttpRequest, *args: object, **asked: object) -> HttpResponse:
             if not isinstance(request.user, User):
-                return redirect_to_sign_in(request)
+                return decorators.redirect_to_sign_in(request)
             if reasons := why_not(request.user, now=clock.now(), known=standing_of(request)):
-                return refused(request, reasons)
+                return decorators.refused(request, reasons)
             return opened(request, *args, **asked)
 
-        return declare(private(answer), second_factor=second_factor)
+        return decorators.declare(decorators.private(answer), second_factor=second_factor)
 
     return decorate
 

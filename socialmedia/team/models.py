@@ -6,14 +6,12 @@ from typing import Self, TypeVar
 
 import pghistory
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeBoundary, RangeOperators
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from lla.accounts.models import User
 from lla.acts.models import Timestamped
-from lla.time.ranges import DateRange, KeyRange
+from lla.time.ranges import DAYS, ends_after_start, refuse_days_in_the_wrong_order, same
 from lla.words.functions import SortKey
 
 from ..channels.choices import ChannelStatus
@@ -74,15 +72,7 @@ class TeamAppointmentQuerySet(DatedQuerySet["Appointment"]):
         return users.distinct().order_by(SortKey("name"), "pk")
 
 
-ENDS_BEFORE_START = "The last day is before the first day."
 TEAM_OFFICES = (Role.MANAGER, Role.COORDINATOR)
-_DAYS = (DateRange("starts_on", "ends_on", RangeBoundary(inclusive_upper=True)), RangeOperators.OVERLAPS)
-
-
-def _refuse_days_in_the_wrong_order(row: "Appointment | Dated") -> None:
-    """PostgreSQL makes no range of days in the wrong order, so overlaps are looked for after this."""
-    if row.ends_on and row.starts_on and row.ends_on < row.starts_on:
-        raise ValidationError({"ends_on": ENDS_BEFORE_START})
 
 
 class Dated(Timestamped):
@@ -98,7 +88,7 @@ class Dated(Timestamped):
         return self.starts_on <= day <= self.ends_on
 
     def clean(self) -> None:
-        _refuse_days_in_the_wrong_order(self)
+        refuse_days_in_the_wrong_order(self)
 
 
 @pghistory.track()
@@ -124,11 +114,7 @@ class Appointment(Timestamped):
     class Meta:
         ordering = ("role", "starts_on", "pk")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
-                name="role_ends_after_start",
-                violation_error_message=ENDS_BEFORE_START,
-            ),
+            ends_after_start("role_ends_after_start", may_be_open=True),
             models.CheckConstraint(
                 condition=Q(role__in=TEAM_OFFICES, channel__isnull=True)
                 | (~Q(role__in=TEAM_OFFICES) & Q(channel__isnull=False)),
@@ -138,23 +124,19 @@ class Appointment(Timestamped):
             ),
             ExclusionConstraint(
                 name="role_one_manager",
-                expressions=[_DAYS],
+                expressions=[DAYS],
                 condition=Q(role=Role.MANAGER),
                 violation_error_message="There is already a Social Media Manager on some of those days.",
             ),
             ExclusionConstraint(
                 name="role_one_coordinator",
-                expressions=[_DAYS],
+                expressions=[DAYS],
                 condition=Q(role=Role.COORDINATOR),
                 violation_error_message="There is already a coordinator on some of those days.",
             ),
             ExclusionConstraint(
                 name="role_no_overlap",
-                expressions=[
-                    (KeyRange("user", "user"), RangeOperators.OVERLAPS),
-                    (KeyRange("channel", "channel"), RangeOperators.OVERLAPS),
-                    _DAYS,
-                ],
+                expressions=[same("user"), same("channel"), DAYS],
                 condition=Q(channel__isnull=False),
                 violation_error_message="This person already has a role on this channel on some of those "
                 "days.",
@@ -170,7 +152,7 @@ class Appointment(Timestamped):
         return self.starts_on <= day <= (self.ends_on or date.max)
 
     def clean(self) -> None:
-        _refuse_days_in_the_wrong_order(self)
+        refuse_days_in_the_wrong_order(self)
 
 
 class Leave(Dated):
@@ -184,14 +166,10 @@ class Leave(Dated):
         verbose_name_plural = "leave"
         ordering = ("starts_on", "pk")
         constraints = (
-            models.CheckConstraint(
-                condition=Q(ends_on__gte=F("starts_on")),
-                name="leave_ends_after_start",
-                violation_error_message=ENDS_BEFORE_START,
-            ),
+            ends_after_start("leave_ends_after_start"),
             ExclusionConstraint(
                 name="leave_no_overlap",
-                expressions=[(KeyRange("user", "user"), RangeOperators.OVERLAPS), _DAYS],
+                expressions=[same("user"), DAYS],
                 violation_error_message="This person is already away on some of those days.",
             ),
         )

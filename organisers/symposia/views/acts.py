@@ -21,18 +21,7 @@ from lla.time import clock
 from ...appointments.decorators import organiser_required
 from ...appointments.views import organiser_actor
 from ...regions.models import Region
-from .. import rules
-from ..forms import (
-    CancelForm,
-    ChangeForm,
-    ConsultForm,
-    DecideForm,
-    IdeaForm,
-    PaperForm,
-    PointForm,
-    SlotForm,
-    VenueOptionForm,
-)
+from .. import forms, rules
 from ..models import ActionPoint, Option, Symposium
 from ..selectors import consultation_of
 from ..workflow import lifecycle
@@ -44,7 +33,11 @@ OPTION_WORDS = {
     "venue": ("A venue", "Add the venue"),
     "idea": ("An idea for the agenda", "Add the idea"),
 }
-OPTION_FORMS: Mapping[str, Any] = {"slot": SlotForm, "venue": VenueOptionForm, "idea": IdeaForm}
+OPTION_FORMS: Mapping[str, Any] = {
+    "slot": forms.SlotForm,
+    "venue": forms.VenueOptionForm,
+    "idea": forms.IdeaForm,
+}
 # One button each.
 STEPS: Mapping[str, Action] = {
     "held": Action(label="Mark as held", do=lifecycle.mark_held, done="Recorded as held."),
@@ -133,7 +126,7 @@ symposium_consult = ACTS.page(
         button="Open the consultation",
         explains="We email every affiliated group of the region straight away. You cannot change the options "
         "after that. We remind groups that have not answered once, three days before closing or half-way.",
-        form=ConsultForm,
+        form=forms.ConsultForm,
         do=lifecycle.open_consultation,
     )
 )
@@ -142,7 +135,7 @@ symposium_change = ACTS.page(
         label="Change time or venue",
         button="Save and tell the groups",
         explains="We email every group, and calendars update automatically.",
-        form=ChangeForm,
+        form=forms.ChangeForm,
         do=lifecycle.change,
     ),
     lambda symposium, user: {"symposium": symposium},
@@ -152,7 +145,7 @@ symposium_cancel = ACTS.page(
         label="Cancel the symposium",
         explains="You cannot undo this. We tell the groups why. You can plan another one for the same "
         "quarter.",
-        form=CancelForm,
+        form=forms.CancelForm,
         do=lifecycle.cancel,
         final=True,
     )
@@ -161,7 +154,7 @@ symposium_point = ACTS.page(
     Action(
         label="Add an action point",
         button="Add the action point",
-        form=PointForm,
+        form=forms.PointForm,
         do=lambda symposium, by, **point: lifecycle.add_point(symposium, ActionPoint(**point)),
     )
 )
@@ -169,7 +162,7 @@ DECIDE = Action(
     label="Confirm time and place",
     button="Confirm and tell the groups",
     explains="The groups are told straight away, with your reason.",
-    form=DecideForm,
+    form=forms.DecideForm,
     do=lifecycle.decide,
     done="Symposium confirmed. The groups have been told.",
 )
@@ -202,7 +195,7 @@ def symposium_paper(
     action = Action(
         label=f"The {paper}",
         button=f"Save the {paper}",
-        form=PaperForm,
+        form=forms.PaperForm,
         do=lambda symposium, by, words: lifecycle.write(symposium, paper=paper, words=words),
     )
     return ACTS.show(request, action, symposium, initial={"words": getattr(symposium, paper)})

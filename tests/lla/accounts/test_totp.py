@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from lla.accounts import second_factor, totp
+from lla.accounts import second_factor
 from lla.site.dev_mail import code_now
 from tests.factories import SECRET, give_second_factor, make_staff, make_user
 from tests.lla.sign_in.test_adapters import sign_in_by_code
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def code_at(moment: datetime) -> str:
-    return totp.code(SECRET, int(moment.timestamp()) // totp.PERIOD)
+    return second_factor.code_of_app(SECRET, moment.timestamp())
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_the_code_that_set_an_app_up_is_used(client: Client) -> None:
         page = client.get(reverse("mfa_activate_totp")).content.decode()
         secret = re.search(r'id="authenticator_secret"[^>]*value="(\w+)"', page)
         assert secret
-        code = totp.code(secret[1], int(now.timestamp()) // totp.PERIOD)
+        code = second_factor.code_of_app(secret[1], now.timestamp())
         client.post(reverse("mfa_activate_totp"), {"code": code})
         other = Client()
         assert other.post(sign_in_by_code(other, user), {"code": code}).status_code == 200
