@@ -101,9 +101,14 @@ def why_not_ask_co_mover(backing: Backing, *, by: Backing) -> list[str]:
     reasons = why_not_choose_co_mover(backing.motion, by=by)
     if not backing.stands or backing.role != Role.SIGNATORY:
         reasons.append("A co-mover has to be somebody who has confirmed their signature.")
-    elif backing.co_mover_asked_at:
+    elif backing.co_mover_asked_at or backing.actor.key in declined(backing.motion):
         reasons.append(f"{backing.name} has been asked already.")
     return reasons
+
+
+def declined(motion: Motion) -> set[str]:
+    """Who was asked to be a co-mover and said no, by the keys of the record."""
+    return set(motion.events.filter(act=Act.CO_MOVER_DECLINED).values_list("actor_key", flat=True))
 
 
 def why_not_answer_co_moving(backing: Backing) -> list[str]:

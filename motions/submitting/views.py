@@ -354,15 +354,22 @@ def save(request: HttpRequest, key: str) -> HttpResponse:
     """Leave a draft for later, with its link in an email."""
     draft = selectors.draft_of(key)
     form = EmailAddressForm(post_data(request), initial={"email": draft.email})
-    if request.method == "POST" and form.is_valid():
-        with refusals_as_errors(form):
-            rate_limits.spend("save", form.cleaned_data["email"])
-            rate_limits.spend("save from", rate_limits.client_address(request))
-            workflow.send_draft_link(draft, to=form.cleaned_data["email"])
-            messages.success(request, f"We have sent the link to {form.cleaned_data['email']}.")
-            return redirect("motions:save", key)
+    if _has_sent_link(request, draft, form):
+        return redirect("motions:save", key)
     address = request.build_absolute_uri(_way_back(draft).url)
     return render(request, "motions/submitting/save.html", {"form": form, "draft": draft, "address": address})
+
+
+def _has_sent_link(request: HttpRequest, draft: Draft, form: EmailAddressForm) -> bool:
+    if not form.is_valid():
+        return False
+    with refusals_as_errors(form):
+        rate_limits.spend("save", form.cleaned_data["email"])
+        rate_limits.spend("save from", rate_limits.client_address(request))
+        workflow.send_draft_link(draft, to=form.cleaned_data["email"])
+        messages.success(request, f"We have sent the link to {form.cleaned_data['email']}.")
+        return True
+    return False
 
 
 @private_page
@@ -377,15 +384,20 @@ def draft(request: HttpRequest, token: str) -> HttpResponse:
 
 @private_page
 def go_on(request: HttpRequest, key: str) -> HttpResponse:
-    """Back to a draft that was written in this browser, or forget it here once it was asked about."""
+    """Back to a draft that was written in this browser, or forget it here once it was asked about.
+
+    Whoever wants its link by email is sent it first.
+    """
     found = selectors.draft_of(key)
-    if request.method == "POST":
+    emails = request.POST if "email" in request.POST else None
+    form = EmailAddressForm(emails, initial={"email": found.email})
+    if request.method == "POST" and (emails is None or _has_sent_link(request, found, form)):
         session.forget(request, found)
         messages.success(request, "We do not show it in this browser any more.")
         return redirect("motions:submit")
-    if "hide" not in request.GET:
+    if request.method == "GET" and "hide" not in request.GET:
         return _way_back(found)
-    context = {"draft": found, "form": EmailAddressForm(initial={"email": found.email})}
+    context: dict[str, object] = {"draft": found, "form": form}
     context |= {"address": request.build_absolute_uri(request.path), "emailed": selectors.is_emailed(found)}
     return render(request, "motions/submitting/hide.html", context)
 

@@ -19,8 +19,11 @@ def _why_not_choose_co_mover(motion: Motion, *, by: Backing) -> list[str]:
 
 
 def signatories(motion: Motion) -> BackingQuerySet:
-    """Those who can be asked."""
-    return motion.backings.standing().filter(role=Role.SIGNATORY, co_mover_asked_at=None).by_name()
+    """Those who can be asked: nobody twice."""
+    found = motion.backings.standing().filter(role=Role.SIGNATORY, co_mover_asked_at=None)
+    if declined := rules.declined(motion):
+        found = found.exclude(pk__in=[one.pk for one in found if one.actor.key in declined])
+    return found.by_name()
 
 
 CO_MOVER = BackingAction(

@@ -234,7 +234,7 @@ def test_a_signatory_is_a_co_mover_once_they_agree() -> None:
     ]
 
 
-def test_whoever_declines_to_co_move_stays_a_signatory_and_can_be_asked_again() -> None:
+def test_whoever_declines_to_co_move_stays_a_signatory_and_is_not_asked_again() -> None:
     motion = make_motion()
     signatory = motion.backings.filter(role=Role.SIGNATORY)[0]
     backing_workflow.ask_co_mover(signatory, by=mover_of(motion))
@@ -242,7 +242,8 @@ def test_whoever_declines_to_co_move_stays_a_signatory_and_can_be_asked_again() 
     signatory.refresh_from_db()
     assert (signatory.role, signatory.co_mover_asked_at) == (Role.SIGNATORY, None)
     assert Email.objects.latest("pk").subject == f"{motion.reference}: no co-mover"
-    backing_workflow.ask_co_mover(signatory, by=mover_of(motion))
+    with pytest.raises(NotAllowed, match=f"{signatory.name} has been asked already."):
+        backing_workflow.ask_co_mover(signatory, by=mover_of(motion))
 
 
 def test_the_record_holds_keys_and_no_personal_words() -> None:

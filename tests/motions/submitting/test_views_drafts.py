@@ -272,12 +272,18 @@ def test_whoever_hides_a_draft_is_asked_first_and_offered_its_link(client: Clien
     kept = client.get(submit).text
     client.post(page(draft, "save"), {"email": "kim@example.org"})
     emailed = client.get(page(draft, "go_on"), {"hide": ""})
-    client.post(page(draft, "go_on"))
+    refused = client.post(page(draft, "go_on"), {"email": "kim"})
+    still = client.get(submit).text
+    client.post(page(draft, "go_on"), {"email": "kim@example.org"})
 
     assert f'href="{page(draft, "go_on")}?hide"' in listed
     assert "Unfinished" in kept
     assert "Nothing leads to it any more once this browser does not show it" in " ".join(asked.text.split())
-    assert f'action="{page(draft, "save")}"' in asked.text
+    assert asked.text.count(f'action="{page(draft, "go_on")}"') == 2
+    assert refused.context["form"]["email"].errors
+    assert "Do not show it in this browser?" in refused.text
+    assert "Unfinished" in still
+    assert Email.objects.filter(kind="motions/draft_saved", to="kim@example.org").count() == 2
     assert asked.context["form"]["email"].value() == "kim@example.org"
     assert page(draft, "go_on") in asked.context["address"]
     assert "We have emailed the link to it." in emailed.text
