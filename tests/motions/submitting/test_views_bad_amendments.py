@@ -113,6 +113,8 @@ def test_what_was_written_to_a_text_that_is_replaced_meanwhile_stays(
     assert "ten pounds" in draft.typed["text"]["body"][0]
     assert "The motion has been revised since you began" in shown
     assert reverse("motions:carry_over", args=[draft.key]) in shown
+    word = reverse("motions:amendable_file", args=[motion.reference, "docx"])
+    assert word not in shown
 
 
 def test_an_emergency_motion_is_not_amended(client: Client) -> None:
