@@ -66,18 +66,10 @@ BASES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Retention:
-    """A kind of data, and when it goes."""
-
-    what: str
-    until: str
-
-
-def retention() -> list[Retention]:
+def retention() -> dict[str, str]:
     """Everything that is deleted after a time, by whom it is about."""
     rows = (*_of_the_site(), *_of_motions(), *_of_contacts(), *_of_circulation(), *_of_social_media())
-    return [Retention(what, capfirst(until)) for what, until in rows]
+    return {what: capfirst(until) for what, until in rows}
 
 
 def _of_the_site() -> list[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """What erasing a contact's details, or taking everything back, would end."""
 
-from dataclasses import dataclass
+from typing import Any
 
 from ..contacts.choices import Purpose
 from ..contacts.models import Contact
@@ -11,20 +11,11 @@ from ..lists.models import Download
 from ..lists.rules import holds_withdrawn_details
 
 
-@dataclass(frozen=True, slots=True)
-class ErasureEffects:
+def erasure_effects(contact: Contact) -> dict[str, Any]:
     """What erasing would take: the purposes allowed until then, and the copies and lists called back."""
-
-    purposes: tuple[Purpose, ...]
-    copies: int
-    lists: int
-
-
-def erasure_effects(contact: Contact) -> ErasureEffects:
     before, now = current_answers(contact), dict.fromkeys(Purpose, NOT_GIVEN)
     live = Copy.objects.holding(contact).filter(recalled_at__isnull=True)
     taken = Download.objects.holding(contact)
     lists = sum(holds_withdrawn_details(download, before=before, now=now) for download in taken)
-    return ErasureEffects(
-        tuple(purpose for purpose, word in before.items() if word.given), live.count(), lists
-    )
+    purposes = [purpose for purpose, word in before.items() if word.given]
+    return {"purposes": purposes, "copies": live.count(), "lists": lists}

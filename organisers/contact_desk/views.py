@@ -131,7 +131,12 @@ def chosen_contacts(request: AuthenticatedHttpRequest, region: Region) -> HttpRe
         return redirect(back)
     found = _chosen(region, typed)
     if sent is not None and found and len(found) <= rules.AT_MOST:
-        _say_for_many(request, act, act.do(found, request.user), gone=_gone(typed, found))
+        done = act.do(found, request.user)
+        if done.possible:
+            messages.success(request, act.done.format(people=_people(len(done.possible))))
+        gone = len({row_key(key) for key in typed.getlist("contact")} - {contact.pk for contact in found})
+        if left_out := rules.left_out(done.refused, gone=gone):
+            messages.info(request, left_out)
         return redirect(back)
     sorted_out = act.sort_out(found)
     context = {
@@ -146,21 +151,6 @@ def chosen_contacts(request: AuthenticatedHttpRequest, region: Region) -> HttpRe
         "back": back,
     }
     return render(request, "organisers/contact_desk/chosen_contacts.html", context)
-
-
-def _say_for_many(
-    request: AuthenticatedHttpRequest, act: ForMany, done: Sorted[Contact], *, gone: int
-) -> None:
-    """For how many it was done, and who was left out since the page was shown."""
-    if done.possible:
-        messages.success(request, act.done.format(people=_people(len(done.possible))))
-    if left_out := rules.left_out(done.refused, gone=gone):
-        messages.info(request, left_out)
-
-
-def _gone(typed: QueryDict, found: Collection[Contact]) -> int:
-    """How many of the contacts that a form names are not here any more."""
-    return len({row_key(key) for key in typed.getlist("contact")} - {contact.pk for contact in found})
 
 
 def _people(number: int) -> str:

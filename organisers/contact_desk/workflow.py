@@ -21,6 +21,7 @@ from ..contacts import rules as contacts_rules
 from ..contacts import workflow as contacts_workflow
 from ..contacts.choices import ConsentHow
 from ..contacts.models import Contact
+from ..conversations import selectors as conversations_selectors
 from ..conversations import workflow as conversations_workflow
 from ..editions.workflow import recall
 from ..groups import selectors as groups_selectors
@@ -182,7 +183,7 @@ def erase(contact: Contact, *, by: Actor | User, why: str = "You asked for it on
 
 def _empty(contact: Contact, *, how: ConsentHow, by: Actor) -> None:
     """Empty a held row; consents end, copies and lists are asked back, and no link opens it."""
-    conversations_workflow.forget_names([contact])
+    conversations_workflow.empty(conversations_selectors.naming([contact]))
     contact.name = contact.email = contact.phone = contact.wanted_email = contact.wanted_phone = ""
     contact.wanted_at = contact.wanted_phone_at = None
     contact.more_roles = []

@@ -1,14 +1,11 @@
 """Writing a note of a conversation, putting it right, removing it, following it up; notes go after a year."""
 
-from collections.abc import Iterable
-
 from django.db import transaction
 
 from lla.accounts.models import User
 from lla.acts.refusals import allow
 from lla.time import clock
 
-from ..contacts.models import Contact
 from ..groups.models import Group
 from . import rules, selectors
 from .models import Note
@@ -62,11 +59,6 @@ def forget_notes() -> int:
     """Delete the notes that were written a year ago."""
     deleted, _ = Note.objects.filter(at__lt=clock.now() - rules.KEPT_FOR).delete()
     return deleted
-
-
-def forget_names(contacts: Iterable[Contact]) -> int:
-    """Empty the notes that name somebody who is erased."""
-    return empty(selectors.naming(contacts))
 
 
 def empty(notes: NoteQuerySet) -> int:

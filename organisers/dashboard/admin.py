@@ -71,8 +71,8 @@ def lists(request: HttpRequest) -> Panel | None:
         heard = heard.exclude(heard_by=request.user)
         page = reverse("organisers:consents_waiting")
         lines.append(Line("recorded consents to confirm", heard.count(), page))
-        days = [day for day in disclosures_selectors.opened_days(today=localdate(now)) if day.unusual]
-        lately = sum(day.on > localdate(now - LATELY) for day in days)
+        days = [day for day in disclosures_selectors.opened_days(today=localdate(now)) if day["unusual"]]
+        lately = sum(day["on"] > localdate(now - LATELY) for day in days)
         page = f"{reverse('organisers:openings')}?show=unusual"
         lines.append(Line("unusual numbers of contacts opened in the last 30 days", lately, page, task=False))
         to_delete = Download.objects.to_be_deleted().count() + Copy.objects.to_be_deleted().count()

@@ -69,35 +69,27 @@ def _once_each(events: Iterable[tuple[str, datetime]]) -> tuple[str, ...]:
     return tuple(f"{act} on {short_day(at.date())}" for act, at in first.items())
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedDay:
-    """What one person opened on one day: how many contacts, how often, and why that is unusual, if it is."""
+def opened_days(*, today: date) -> list[Mapping[str, Any]]:
+    """Each person's days of the last ninety, the newest first: how many contacts, how often, if unusual why.
 
-    by: str
-    on: date
-    contacts: int
-    times: int
-    regions: tuple[str, ...]
-    unusual: str
-
-
-def opened_days(*, today: date) -> list[OpenedDay]:
-    """Each person's days of the last ninety, the newest first, compared with their other days."""
+    A day is compared with the other days of the same person.
+    """
     rows: list[Mapping[str, Any]] = list(Opening.objects.since(today - COMPARED_FOR).by_person_and_day())
     by_person: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
         by_person[row["by"]].append(row)
     names = dict(Region.objects.values_list("pk", "name"))
-    return [_opened_day(row, by_person[row["by"]], names) for row in rows]
-
-
-def _opened_day(
-    row: Mapping[str, Any], days: Iterable[Mapping[str, Any]], names: Mapping[int, str]
-) -> OpenedDay:
-    others = [day["contacts"] for day in days if day["on"] != row["on"]]
-    unusual = why_unusual(row["contacts"], other_days=others)
-    regions = tuple(sorted(names[region] for region in row["regions"]))
-    return OpenedDay(row["by__name"], row["on"], row["contacts"], row["opened"], regions, unusual)
+    return [
+        {
+            **row,
+            "regions": sorted(names[region] for region in row["regions"]),
+            "unusual": why_unusual(
+                row["contacts"],
+                other_days=[day["contacts"] for day in by_person[row["by"]] if day["on"] != row["on"]],
+            ),
+        }
+        for row in rows
+    ]
 
 
 def why_unusual(contacts: int, *, other_days: Sequence[int]) -> str:

@@ -70,7 +70,7 @@ def list_deleted(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 def openings(request: AuthenticatedHttpRequest) -> HttpResponse:
     """How many contacts each organiser opened on screen on each day, and which days are unusual."""
     days = selectors.opened_days(today=localdate(clock.now()))
-    unusual = [day for day in days if day.unusual]
+    unusual = [day for day in days if day["unusual"]]
     show = "unusual" if request.GET.get("show") == "unusual" else ""
     counts = {"": len(days), "unusual": len(unusual)}
     page = Paginator(unusual if show else days, A_PAGE).get_page(request.GET.get("page"))

@@ -1,7 +1,6 @@
 """The one door of a copy of the directory: the entries frozen for its group that still stand."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from lla.addresses.telephone import shown
 
@@ -46,26 +45,17 @@ def _entry(row: Row, *, category: str) -> Entry:
     return Entry(row["group"], details, category=category, key=f"contact:{row['contact']}")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An entry as a page shows it: a person's details, or a group that `relay` leads to."""
-
-    group: str
-    details: tuple[tuple[str, str], ...]
-    relay: str = ""
-
-
-def lines(entries: Iterable[Row]) -> list[Line]:
-    """Entries for a page: the same details as in the files."""
+def lines(entries: Iterable[Row]) -> list[Row]:
+    """Entries for a page: a person's details as in the files, or a group that `relay` leads to."""
     return [
-        Line(
-            row["group"],
-            tuple((detail.label, _words(row, detail)) for detail in Detail if detail in row),
-            row.get("relay", ""),
-        )
+        {
+            "group": row["group"],
+            "details": [
+                (detail.label, shown(row[detail]) if detail == Detail.PHONE else row[detail])
+                for detail in Detail
+                if detail in row
+            ],
+            "relay": row.get("relay", ""),
+        }
         for row in entries
     ]
-
-
-def _words(row: Row, detail: Detail) -> str:
-    return shown(row[detail]) if detail == Detail.PHONE else str(row[detail])

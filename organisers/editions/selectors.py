@@ -65,7 +65,11 @@ def _draft(
     affiliated: frozenset[int],
 ) -> CopyDraft:
     rows = details_by_contact(group.pk, circulated, affiliated=affiliated)
-    people = tuple(_row(contact, rows[pk]) for pk, contact in contacts.items() if pk in rows)
+    people = tuple(
+        {"contact": pk, "group": contact.group.name, **shared_details(contact.known, rows[pk])}
+        for pk, contact in contacts.items()
+        if pk in rows
+    )
     shown = {contacts[pk].group_id for pk in rows} | {group.pk}
     relays = tuple(
         {"contact": None, "group": other.name, "relay": other.slug}
@@ -73,10 +77,6 @@ def _draft(
         if other.pk not in shown
     )
     return CopyDraft(group, people, relays)
-
-
-def _row(contact: Contact, details: frozenset[str]) -> Row:
-    return {"contact": contact.pk, "group": contact.group.name, **shared_details(contact.known, details)}
 
 
 MARKS: Mapping[str, tuple[str, str]] = {

@@ -96,7 +96,9 @@ def confirm(imported: Import, *, by: User, seen: str) -> Import:
     if imported.standing == Standing.AFFILIATED:
         ask_about(*groups)
     outbox.post(*(emails.imported(imported, people) for people in _by_address(contacts)))
-    _tell(imported, contacts, groups)
+    where = {group.region_id for group in (*groups, *(contact.group for contact in contacts))}
+    regions = list(Region.objects.filter(pk__in=where))
+    outbox.post(*emails.told(imported, regions, groups=len(groups), contacts=len(contacts)))
     counts = {str(fate): number for fate, number in rehearsal.counts.items()}
     keys = {"groups": [group.pk for group in groups], "contacts": [contact.pk for contact in contacts]}
     facts = {"rows": counts, "reasons": rehearsal.reasons, **keys}
@@ -287,12 +289,6 @@ def _by_address(contacts: Iterable[Contact]) -> list[list[Contact]]:
         if contact.email:
             people[addresses_email.key(contact.email)].append(contact)
     return list(people.values())
-
-
-def _tell(imported: Import, contacts: Sequence[Contact], groups: Sequence[Group]) -> None:
-    keys = {group.region_id for group in (*groups, *(contact.group for contact in contacts))}
-    regions = list(Region.objects.filter(pk__in=keys))
-    outbox.post(*emails.told(imported, regions, groups=len(groups), contacts=len(contacts)))
 
 
 def _told(imported: Import) -> set[str]:

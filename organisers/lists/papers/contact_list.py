@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from ...contacts.choices import Detail
 from ...contacts.models import Contact
@@ -22,23 +23,16 @@ SHOWN = 50  # people of a preview; a screen is not a download
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """Somebody in a list as a page shows them: `holds` says which details the file has, not what they are."""
-
-    group: str
-    name: str
-    role: str
-    holds: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Preview:
-    """What would be in a list now: how many people and groups, the first of them, and who is left out."""
+    """What would be in a list now: how many people and groups, the first of them, and who is left out.
+
+    `holds` in a line says which details the file has of somebody, not what they are.
+    """
 
     people: int
     groups: int
     alone: tuple[str, ...]
-    lines: tuple[Line, ...]
+    lines: list[dict[str, Any]]
     left_out: int
 
     @property
@@ -56,17 +50,16 @@ def preview(listed: Listed) -> Preview:
         people=len(listed.people),
         groups=len({person.group for person in listed.people}),
         alone=tuple(listed.alone),
-        lines=tuple(_line(person) for person in listed.people[:SHOWN]),
+        lines=[
+            {
+                "group": person.group,
+                "name": person.details.get(Detail.NAME, ""),
+                "role": person.details.get(Detail.ROLE, ""),
+                "holds": tuple(str(Detail(detail).label) for detail in person.details),
+            }
+            for person in listed.people[:SHOWN]
+        ],
         left_out=everybody.count() - len(listed.people),
-    )
-
-
-def _line(person: ListedPerson) -> Line:
-    return Line(
-        group=person.group,
-        name=person.details.get(Detail.NAME, ""),
-        role=person.details.get(Detail.ROLE, ""),
-        holds=tuple(str(Detail(detail).label) for detail in person.details),
     )
 
 

@@ -1,6 +1,6 @@
 """Verdicts as a page shows them: those that matter first, with the reason given or the way to give one."""
 
-from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -10,49 +10,33 @@ from lla.accounts.models import User
 from ...guidelines.choices import Level
 from ...guidelines.verdicts import TONES, Verdict
 from .. import rules
-from ..models import Override, Post
+from ..models import Post
 from ..selectors import Judged
 
 ORDER = (Level.BLOCK, Level.FAIL, Level.WARN)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One verdict; `reason` is what somebody gave against it, `url` where to give one, `way` what helps."""
+def found(judged: Judged, post: Post | None = None, *, reader: User | None = None) -> dict[str, Any]:
+    """All verdicts of a post, in one sentence and line by line.
 
-    verdict: Verdict
-    tone: str
-    reason: Override | None = None
-    url: str = ""
-    way: str = ""
-    way_url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """All verdicts of a post, in one sentence and line by line."""
-
-    summary: str
-    lines: list[Line]
-    fine: list[Verdict]
-
-
-def found(judged: Judged, post: Post | None = None, *, reader: User | None = None) -> Found:
-    """What a page shows; each failure of a saved post leads its `reader` to where they may give a reason."""
+    Each failure of a saved post leads its `reader` to where they may give a reason.
+    """
     matter = [verdict for level in ORDER for verdict in judged.verdicts if verdict.level == level]
     fine = [verdict for verdict in judged.verdicts if verdict.level == Level.PASS]
     lines = [_line(verdict, judged, post, reader) for verdict in matter]
-    return Found(_summary(judged), lines, fine)
+    return {"summary": _summary(judged), "lines": lines, "fine": fine}
 
 
-def _line(verdict: Verdict, judged: Judged, post: Post | None, reader: User | None) -> Line:
+def _line(verdict: Verdict, judged: Judged, post: Post | None, reader: User | None) -> dict[str, Any]:
+    """`reason` is what somebody gave against it, `url` where to give one, `way` what helps."""
     reason = judged.reasons.get(verdict.key)
     url = ""
     if post and reader and not rules.why_not_override(post, judged, verdict.key, user=reader, why="?"):
         url = reverse("socialmedia:give_reason", args=[post.pk, verdict.code])
         url += f"?channel={verdict.channel}" if verdict.channel else ""
     way, way_url = _way(post) if post and verdict.code == "source_vetted" else ("", "")
-    return Line(verdict, TONES[verdict.level], reason, url, way, way_url)
+    line = {"verdict": verdict, "tone": TONES[verdict.level], "reason": reason, "url": url}
+    return {**line, "way": way, "way_url": way_url}
 
 
 def _way(post: Post) -> tuple[str, str]:

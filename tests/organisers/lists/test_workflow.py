@@ -123,7 +123,7 @@ def test_a_list_holds_only_the_details_that_somebody_shares_and_nobody_who_share
     ]
     assert download.subjects == [unnamed.pk]
     preview = preview_of(ListPurpose.SYMPOSIUM)
-    assert [(line.name, line.role, line.holds) for line in preview.lines] == [
+    assert [(line["name"], line["role"], line["holds"]) for line in preview.lines] == [
         ("", "Secretary", ("Role", "Email"))
     ]
 

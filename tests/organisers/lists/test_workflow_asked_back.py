@@ -63,7 +63,7 @@ def test_whoever_downloaded_a_list_is_asked_to_delete_it_when_somebody_in_it_wit
     leaver = make_allowing(Purpose.SYMPOSIUM, group=group, name="Lou Leaves")
     colleague = make_organiser(email="other@example.org")
     copies = [take(ask(by, make_region()), by)[0].copy_id for by in (organiser, organiser, colleague)]
-    assert erasure_effects(leaver).lists == 3
+    assert erasure_effects(leaver)["lists"] == 3
     contact_page_workflow.withdraw(leaver)
     assert asked_back() == [("sam@example.org", copies[:2]), ("other@example.org", copies[2:])]
     assert not Email.objects.filter(kind="organisers/lists_asked_back", body__contains="Lou").exists()

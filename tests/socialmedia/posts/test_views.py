@@ -61,7 +61,7 @@ def errors(response: Any) -> dict[str, list[str]]:
 
 
 def sentences(response: Any) -> list[str]:
-    return [line.verdict.sentence for line in response.context["found"].lines]
+    return [line["verdict"].sentence for line in response.context["found"]["lines"]]
 
 
 def test_a_post_is_written_for_a_day_and_an_hour_in_london(client: Client) -> None:
@@ -280,9 +280,9 @@ def test_the_author_finds_words_instead_of_a_check(client: Client, member: User)
 def test_a_reason_is_given_where_a_verdict_asks_for_it(client: Client) -> None:
     require_checks()
     post = write(official=True)
-    lines = client.get(f"/social/posts/{post.pk}/").context["found"].lines
+    lines = client.get(f"/social/posts/{post.pk}/").context["found"]["lines"]
     for line in lines:
-        client.post(line.url, {"why": "The vote is tonight."})
+        client.post(line["url"], {"why": "The vote is tonight."})
     response = client.get(f"/social/posts/{post.pk}/")
     assert (response.context["may"]["hand_over"], response.content.count(b"The vote is tonight.")) == (
         True,
@@ -325,8 +325,8 @@ def test_a_post_is_put_out_by_hand_and_its_address_brought_back(client: Client) 
 
 def test_why_a_post_went_out_against_the_guidelines_stays_on_its_page(client: Client, member: User) -> None:
     post = write(official=True)
-    for line in client.get(f"/social/posts/{post.pk}/").context["found"].lines:
-        client.post(line.url, {"why": "The vote is tonight."})
+    for line in client.get(f"/social/posts/{post.pk}/").context["found"]["lines"]:
+        client.post(line["url"], {"why": "The vote is tonight."})
     client.post(f"/social/posts/{post.pk}/ready/")
     post_it(post.variants.get())
     assert client.get(f"/social/posts/{post.pk}/").content.count(b"The vote is tonight.") == 1
