@@ -1,5 +1,7 @@
 """What the mover of a motion does with an amendment to it: accepts it, or does not."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 
 from lla.acts.refusals import allow
@@ -7,6 +9,7 @@ from lla.emails import outbox
 from lla.time import clock
 
 from ..amendments import rules as amendments_rules
+from ..amendments import selectors as amendments_selectors
 from ..amendments import workflow as amendments_workflow
 from ..amendments.choices import Answer
 from ..amendments.models import Amendment
@@ -26,28 +29,32 @@ def accept(amendment: Motion, *, by: Backing, seen: int) -> None:
     """Accept an amendment, whose text of the number `seen` was read, for the motion that it amends.
 
     Before the order paper is final it becomes part of the motion, and the other amendments follow. Afterwards
-    only the answer is kept, and conference decides.
+    only the answer is kept, and conference decides. Those that are printed as one have one answer.
     """
-    motion, amendment = _lock(amendment, seen=seen)
+    motion, (amendment, *others) = _lock(amendment, seen=seen)
     now = clock.now()
     allow(motion_rules.why_not_act_for(motion, by=by) + amendments_rules.why_not_accept(amendment, now=now))
+    together = [amendment, *(each for each in others if not amendments_rules.why_not_accept(each, now=now))]
     if now >= motion.conference.freeze_at:
-        record(amendment, Act.ACCEPTED, by=by.actor, public=True)
-        _keep(amendment, Answer.ACCEPTED)
+        for each in together:
+            record(each, Act.ACCEPTED, by=by.actor, public=True)
+            _keep(each, Answer.ACCEPTED)
     else:
-        _merge(motion, amendment, by=by)
-    outbox.post(*emails.answered(amendment, accepted=True))
+        _merge(motion, together, by=by)
+    outbox.post(*(email for each in together for email in emails.answered(each, accepted=True)))
 
 
-def _merge(motion: Motion, amendment: Motion, *, by: Backing) -> None:
-    """Make a held amendment part of its motion, which keeps its place before the committee."""
-    why = f"Accepts {amendment.label}, {_submitter(amendment)}"
-    revision = add_revision(motion, as_text(amendment.text), by=by.actor, why=why)
+def _merge(motion: Motion, together: Sequence[Motion], *, by: Backing) -> None:
+    """Make held amendments that say the same part of their motion, which keeps its place."""
+    labels, submitters = ", ".join(each.label for each in together), "; ".join(map(_submitter, together))
+    why = f"Accepts {labels}, {submitters}"
+    revision = add_revision(motion, as_text(together[0].text), by=by.actor, why=why)
     motion.backings.filter(pk=by.pk).update(revision=revision)
     note_new_text_of_group(motion)
     record(motion, Act.REVISED, by=by.actor, public=True, revision=revision.number)
-    move(amendment, Status.ACCEPTED, Act.ACCEPTED, by=by.actor)
-    _keep(amendment, Answer.ACCEPTED, merged_in=revision)
+    for each in together:
+        move(each, Status.ACCEPTED, Act.ACCEPTED, by=by.actor)
+        _keep(each, Answer.ACCEPTED, merged_in=revision)
     outbox.post(*backing_emails.revised(motion, by=by), *group_questions_emails.group_revised(motion))
     amendments_workflow.follow(motion, by=by.actor)
 
@@ -61,24 +68,36 @@ def _submitter(amendment: Motion) -> str:
 
 @transaction.atomic
 def decline(amendment: Motion, *, by: Backing, seen: int) -> None:
-    """Say that an amendment is not accepted, so that conference decides; this can be changed later."""
-    motion, amendment = _lock(amendment, seen=seen)
-    reasons = amendments_rules.why_not_decline(amendment, now=clock.now())
-    allow(motion_rules.why_not_act_for(motion, by=by) + reasons)
-    record(amendment, Act.NOT_ACCEPTED, by=by.actor, public=True)
-    _keep(amendment, Answer.NOT_ACCEPTED)
-    outbox.post(*emails.answered(amendment, accepted=False))
+    """Say that an amendment is not accepted, so that conference decides; this can be changed later.
+
+    Those that are printed as one have one answer.
+    """
+    motion, (amendment, *others) = _lock(amendment, seen=seen)
+    now = clock.now()
+    allow(motion_rules.why_not_act_for(motion, by=by) + amendments_rules.why_not_decline(amendment, now=now))
+    together = [amendment, *(each for each in others if not amendments_rules.why_not_decline(each, now=now))]
+    for each in together:
+        record(each, Act.NOT_ACCEPTED, by=by.actor, public=True)
+        _keep(each, Answer.NOT_ACCEPTED)
+        outbox.post(*emails.answered(each, accepted=False))
 
 
-def _lock(amendment: Motion, *, seen: int) -> tuple[Motion, Motion]:
-    """The motion and then the amendment, as they are now; a newer text of the amendment refuses the act."""
+def _lock(amendment: Motion, *, seen: int) -> tuple[Motion, list[Motion]]:
+    """The motion, and then the amendment and those that are printed as one with it, as they are now.
+
+    A newer text of the amendment refuses the act.
+    """
     if amendment.amends is None:
         raise LookupError(f"{amendment.reference} amends nothing")
     motion = lock(amendment.amends)
-    amendment = lock(amendment)
+    alike = [meeting.other for meeting in amendments_selectors.identical_to(amendment)]
+    locked = {each.pk: lock(each) for each in sorted((amendment, *alike), key=lambda each: each.pk)}
+    amendment = locked[amendment.pk]
     moved, amendment.amends = amendment.amends_id != motion.pk, motion
     allow([amendments_rules.CHANGED] if moved or amendment.text.number != seen else [])
-    return motion, amendment
+    still = amendments_selectors.identical_to(amendment)
+    as_one = [locked[meeting.other.pk] for meeting in still if meeting.as_one and meeting.other.pk in locked]
+    return motion, [amendment, *as_one]
 
 
 def _keep(amendment: Motion, answer: Answer, *, merged_in: Revision | None = None) -> None:

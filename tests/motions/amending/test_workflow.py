@@ -8,7 +8,9 @@ from lla.acts.refusals import NotAllowed
 from lla.emails.delivery import deliver_due
 from lla.emails.models import Email
 from motions.amending import workflow
+from motions.amendments.choices import Answer
 from motions.amendments.models import Amendment, PendingCarry
+from motions.amendments.workflow import print_as_one
 from motions.committee.workflow import rule_in_order
 from motions.motion.choices import Act, Status
 from motions.motion.models import Motion
@@ -134,3 +136,20 @@ def test_one_that_is_not_ruled_in_order_yet_cannot_be_answered(motion: Motion) -
     with pytest.raises(NotAllowed) as refusal:
         workflow.accept(amendment, by=mover_of(motion), seen=1)
     assert refusal.value.reasons == ["You can answer an amendment once the committee has ruled it in order."]
+
+
+def test_those_that_are_printed_as_one_have_one_answer(motion: Motion) -> None:
+    first, second = in_order(motion, "nothing", "little"), in_order(motion, "nothing", "little")
+    print_as_one(first, by=make_committee_member())
+    workflow.decline(first, by=mover_of(motion), seen=1)
+    declined = Amendment.objects.filter(answer=Answer.NOT_ACCEPTED).count()
+    workflow.accept(second, by=mover_of(motion), seen=1)
+
+    assert declined == 2
+    assert {now(each).status for each in (first, second)} == {Status.ACCEPTED}
+    revision = now(motion).text
+    assert (revision.number, "done little" in revision.body) == (2, True)
+    assert revision.why.startswith(f"Accepts {second.label}, {first.label}, three signatories; three")
+    assert Amendment.objects.filter(merged_in=revision).count() == 2
+    told = Email.objects.filter(kind="motions/amendment_answered").values_list("about", flat=True)
+    assert sorted(set(told)) == sorted([first.reference, second.reference])
