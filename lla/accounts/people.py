@@ -1,5 +1,9 @@
 """Who somebody is: entered by name and address, perhaps with an account already, or behind a record."""
 
+from typing import Any
+
+from django import forms
+
 from lla.accounts.models import User
 from lla.acts.models import Event
 from lla.words.folding import folded
@@ -19,6 +23,15 @@ def why_not_under(user: User, name: str) -> list[str]:
     if not (user.pk and user.name) or folded(name) == folded(user.name):
         return []
     return [ANOTHER_NAME.format(email=user.email, name=user.name)]
+
+
+def take_from(form: forms.ModelForm[Any]) -> None:
+    """Put whoever a form names by name and address onto its row; another name than theirs is refused."""
+    if email := form.cleaned_data.get("email"):
+        name = form.cleaned_data.get("name", "")
+        form.instance.user = entered(email, name)
+        if name and (reasons := why_not_under(form.instance.user, name)):
+            form.add_error("name", reasons)
 
 
 def person_behind(event: Event) -> User | None:

@@ -71,12 +71,7 @@ class AnnouncementForm(Form):
     )
 
     def __init__(
-        self,
-        *args: Any,
-        yours: Sequence[Region],
-        region: str = "",
-        audience: str = "",
-        **options: Any,
+        self, *args: Any, yours: Sequence[Region], region: str = "", audience: str = "", **options: Any
     ) -> None:
         super().__init__(*args, initial={"audience": audience or Audience.ALL}, **options)
         self.yours = yours
@@ -99,16 +94,8 @@ class AnnouncementForm(Form):
     def draft(self) -> Draft:
         typed = self.cleaned_data
         chosen = typed.get("region")
-        return Draft(
-            regions=[chosen] if chosen else list(self.yours),
-            about=typed["about"],
-            audience=typed["audience"],
-            words=typed["words"],
-            role=typed["role"],
-            question=typed["question"],
-            document=typed["document"],
-            answer_by=typed["answer_by"],
-        )
+        names = ("about", "audience", "words", "role", "question", "document", "answer_by")
+        return Draft([chosen] if chosen else list(self.yours), **{name: typed[name] for name in names})
 
 
 class AnswersForm(Form):
@@ -127,9 +114,8 @@ class AnswersForm(Form):
         ticked = [str(one.group_id) for one in consulted if one.answered_at]
         super().__init__(*args, initial={"answered": ticked, "shown": " ".join(ticked)}, **options)
         self._groups = {one.group_id for one in consulted}
-        self.fields["answered"].choices = [  # type: ignore[attr-defined]
-            (one.group_id, f"{one} (reminded)" if one.reminded_at else str(one)) for one in consulted
-        ]
+        choices = [(one.group_id, f"{one} (reminded)" if one.reminded_at else str(one)) for one in consulted]
+        offer(self, "answered", choices)
 
     @property
     def changes(self) -> dict[str, set[int]]:

@@ -72,11 +72,7 @@ class AppointmentForm(forms.ModelForm[Appointment]):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if email := self.cleaned_data.get("email"):
-            name = self.cleaned_data.get("name", "")
-            self.instance.user = people.entered(email, name)
-            if name and (reasons := people.why_not_under(self.instance.user, name)):
-                self.add_error("name", reasons)
+        people.take_from(self)
         return cleaned
 
     def _post_clean(self) -> None:

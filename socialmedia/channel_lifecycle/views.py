@@ -16,7 +16,6 @@ from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
-from lla.time.wording import moment_in_words
 from lla.words.functions import SortKey
 
 from ..channels.choices import ChannelAct, ChannelKind, ChannelStatus, ForumAct, ForumPost
@@ -101,7 +100,7 @@ def channel(request: AuthenticatedHttpRequest, slug: str) -> HttpResponse:
     return render(request, "socialmedia/channel_lifecycle/channel.html", context)
 
 
-def _step(event: SocialEvent) -> dict[str, Any]:
+def _step(event: SocialEvent) -> dict[str, str]:
     """A step as the history shows it, with the figures of its day."""
     figures = event.details
     words = [event.words] if event.words else []
@@ -112,7 +111,7 @@ def _step(event: SocialEvent) -> dict[str, Any]:
     if override := figures.get("override"):
         words.append(f"Out of the order of preference: {', '.join(override)} had no open page.")
     by, act = WHO.get(event.actor_role, ""), ACTS.get(event.act, event.act)
-    return {"at": moment_in_words(event.at), "words": act, "by": by, "note": " ".join(words)}
+    return event.told(act, by=by, note=" ".join(words))
 
 
 @asking

@@ -118,10 +118,6 @@ class Platform(Timestamped):
             most.append(f"{self.byte_limit:,} bytes, of which an emoji has 4 or more")
         return f"At most {' and '.join(most)}." if most else ""
 
-    @property
-    def functions_in_words(self) -> list[str]:
-        return [function.label for function in Function if function in self.functions]
-
 
 class Channel(Timestamped):
     """One of our pages or forums. A forum may be on several platforms; `platform` is where it lives."""

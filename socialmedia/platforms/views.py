@@ -1,7 +1,5 @@
 """The pages of our platforms: the list, adding and changing one, ending one, their order of preference."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +9,6 @@ from lla.accounts.act_pages import ActPages
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action
 from lla.forms.base import post_data, refusals_as_errors
-from lla.time.wording import moment_in_words
 
 from ..channel_lifecycle.views import WHO
 from ..channels.choices import PlatformAct
@@ -95,12 +92,8 @@ def _step(event: SocialEvent) -> dict[str, str]:
     """A step of one platform as its history shows it."""
     names = event.details.get("changed", [])
     labels = [str(PlatformForm.base_fields[name].label) for name in names if name in PlatformForm.base_fields]
-    return {
-        "at": moment_in_words(event.at),
-        "words": dict(PlatformAct.choices).get(event.act, event.act),
-        "by": WHO.get(event.actor_role, ""),
-        "note": "\n".join(labels),
-    }
+    words = dict(PlatformAct.choices).get(event.act, event.act)
+    return event.told(words, by=WHO.get(event.actor_role, ""), note="\n".join(labels))
 
 
 ACTS = ActPages(
@@ -146,16 +139,15 @@ def platform_order(request: AuthenticatedHttpRequest) -> HttpResponse:
     return render(request, "socialmedia/platforms/platform_order.html", context)
 
 
-def _orders() -> list[dict[str, Any]]:
+def _orders() -> list[dict[str, str]]:
     """The orders that were chosen, the latest first."""
     names = {platform.slug: str(platform) for platform in Platform.objects.all()}
     chosen = SocialEvent.objects.filter(about=workflow.RECORDED).select_related("remark").order_by("-pk")
     return [
-        {
-            "at": moment_in_words(event.at),
-            "words": ", ".join(names.get(slug, slug) for slug in event.details["order"]),
-            "by": WHO.get(event.actor_role, ""),
-            "note": event.words,
-        }
+        event.told(
+            ", ".join(names.get(slug, slug) for slug in event.details["order"]),
+            by=WHO.get(event.actor_role, ""),
+            note=event.words,
+        )
         for event in chosen[:STEPS_SHOWN]
     ]

@@ -3,11 +3,11 @@
 from datetime import date
 
 from lla import decisions
+from lla.time.ranges import ENDS_BEFORE_START
 
 from ..channels.choices import Basis
 from ..guidelines.verdicts import DecisionFacts, not_carried
 
-ENDS_FIRST = "The last day is before the first day."
 SAY_WHICH = "Write which decision, statement or rule it rests on."
 
 
@@ -22,5 +22,5 @@ def why_not_save(
         if sentence:
             wrong["basis_link"] = f"{sentence} {todo}"
     if until and until < since:
-        wrong["until"] = ENDS_FIRST
+        wrong["until"] = ENDS_BEFORE_START
     return wrong

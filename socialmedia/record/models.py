@@ -5,6 +5,7 @@ from typing import Self
 from django.db import models
 
 from lla.acts.models import Event
+from lla.time.wording import moment_in_words
 
 
 class SocialEventQuerySet(models.QuerySet["SocialEvent"]):
@@ -32,6 +33,10 @@ class SocialEvent(Event):
     def words(self) -> str:
         """What was said with it, if anything was and it has not gone."""
         return self.remark.words if hasattr(self, "remark") else ""
+
+    def told(self, words: str, *, by: str, note: str) -> dict[str, str]:
+        """As a history shows it: when, what was done, by whom, and what was said with it."""
+        return {"at": moment_in_words(self.at), "words": words, "by": by, "note": note}
 
 
 class SocialRemark(models.Model):

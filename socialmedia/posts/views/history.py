@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from lla.accounts.models import User
-from lla.time.wording import moment_in_words, short_day
+from lla.time.wording import short_day
 
 from ...record.models import SocialEvent
 from ..checks.facts import is_shared
@@ -28,12 +28,7 @@ def history(post: Post) -> list[dict[str, str]]:
     people = User.objects.in_bulk([int(key) for key in keys.values() if key.isdigit()])
     names = {key: str(people[int(pk)]) for key, pk in keys.items() if pk.isdigit() and int(pk) in people}
     return [
-        {
-            "at": moment_in_words(event.at),
-            "words": STEPS.get(event.act, event.act),
-            "by": names.get(event.actor_key, ""),
-            "note": _note(event),
-        }
+        event.told(STEPS.get(event.act, event.act), by=names.get(event.actor_key, ""), note=_note(event))
         for event in events
     ]
 

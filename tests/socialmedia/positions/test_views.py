@@ -8,6 +8,7 @@ import time_machine
 from django.test import Client
 
 from lla.acts.refusals import NotAllowed
+from lla.time.ranges import ENDS_BEFORE_START
 from socialmedia.positions import rules as positions_rules
 from socialmedia.positions.models import Position
 from socialmedia.posts.models import Post
@@ -78,7 +79,7 @@ def test_the_manager_writes_and_changes_one_and_the_record_keeps_each_step() -> 
 @pytest.mark.parametrize(
     ("typed", "wrong"),
     [
-        ({"until": "2027-01-01"}, {"until": [positions_rules.ENDS_FIRST]}),
+        ({"until": "2027-01-01"}, {"until": [ENDS_BEFORE_START]}),
         ({"basis_words": " "}, {"basis_words": [positions_rules.SAY_WHICH]}),
         ({"basis": ""}, {"basis": ["Choose what it rests on."]}),
         ({"basis": "conference", "basis_link": "m99999"}, {"basis_link": [NO_MOTION]}),
@@ -97,7 +98,7 @@ def test_what_is_wrongly_typed_is_said_beside_the_field(
 def test_the_act_refuses_what_the_form_refuses() -> None:
     with pytest.raises(NotAllowed) as refusal:
         make_position(until=date(2025, 1, 1), basis_words="")
-    assert refusal.value.reasons == [positions_rules.SAY_WHICH, positions_rules.ENDS_FIRST]
+    assert refusal.value.reasons == [positions_rules.SAY_WHICH, ENDS_BEFORE_START]
 
 
 def test_a_post_that_chooses_a_position_is_official_and_has_its_basis() -> None:
