@@ -18,3 +18,11 @@ def day_ends(day: date) -> datetime:
 def local_days(first: date, last: date) -> tuple[datetime, datetime]:
     """The moments from which and before which something lies in these days in London, both days whole."""
     return day_begins(first), day_ends(last)
+
+
+YEAR_AHEAD = timedelta(days=366)
+
+
+def is_over_a_year_away(day: date, *, today: date) -> bool:
+    """Whether a day is so far ahead that it may be a slip of the year, or that nobody can plan it."""
+    return day > today + YEAR_AHEAD

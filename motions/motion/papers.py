@@ -274,7 +274,7 @@ def _in_a_list(motion: Motion, printed: Printed) -> Paper:
 def _stem(motion: Motion, revision: Revision) -> str:
     """The file's name without its ending: m42-organisers-for-every-region, with -revision-1 if earlier."""
     shown = visibility.visible_text(motion, revision)
-    words = "" if shown.title == visibility.HIDDEN else shown.title[:60]
+    words = "" if shown.title in visibility.NO_TITLES else shown.title[:60]
     earlier = f"revision-{revision.number}" if revision.pk != motion.current_id else ""
     return "-".join(part for part in (motion.reference, words, earlier) if part)
 

@@ -8,6 +8,8 @@ from .choices import ENDED, Outcome, Status
 from .models import Motion, Revision, Ruling
 
 HIDDEN = "Hidden by the committee"
+HIDDEN_WITH_IT = "Hidden with the motion"
+NO_TITLES = (HIDDEN, HIDDEN_WITH_IT)
 SENTENCES = {
     Outcome.HIDDEN: "The committee has hidden this {noun}.",
     Outcome.TEXT_HIDDEN: "The committee has hidden this text.",
@@ -35,13 +37,20 @@ def visible_text(motion: Motion, revision: Revision | None = None) -> VisibleTex
     if (amended_motion := amended_by(motion, revision)) and revision.base:
         amended = visible_text(amended_motion, revision.base)
         if amended.instead:
-            return amended
+            return VisibleText(HIDDEN_WITH_IT, f"{_because_of(amended_motion)} {amended.instead}")
         title = numbering.amendment_title(amended.title)
     if motion.status in ENDED and motion.conference.ended_text == EndedText.HIDDEN:
         status = Status.RULED_OUT if motion.status == Status.UNDER_APPEAL else Status(motion.status)
         ended = f"The {motion.noun} was {status.label.lower()}"
         return VisibleText(title, f"{ended}, so its text is no longer shown.")
     return VisibleText(title)
+
+
+def _because_of(motion: Motion) -> str:
+    called = motion.full_label or motion.reference
+    return (
+        f"Nothing was decided about this amendment. It shows words of motion {called}, so it is hidden too."
+    )
 
 
 def amended_by(motion: Motion, revision: Revision) -> Motion | None:

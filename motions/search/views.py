@@ -94,7 +94,7 @@ def _names(motion: Motion, asked: str) -> dict[str, Any]:
 
 
 def _title(title: str, words: set[str]) -> str:
-    return title if title == visibility.HIDDEN else words_search.html(words_search.marked(title, words))
+    return title if title in visibility.NO_TITLES else words_search.html(words_search.marked(title, words))
 
 
 def _name(name: str, asked: str) -> str:

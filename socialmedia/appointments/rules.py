@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.acts.refusals import why_not_fit
+from lla.time.days import is_over_a_year_away
 from lla.time.ranges import ENDS_BEFORE_START
 from lla.time.wording import short_day
 from lla.words.folding import sort_key
@@ -23,7 +24,7 @@ from ..team.rules import NOT_LEADING, NOT_MANAGING, Standing
 
 OF_PAGES = frozenset({Role.PAGE_ADMIN, Role.ADAPTER})
 OUTPUT = timedelta(days=28)
-LONG_AGO, FAR_AHEAD = timedelta(days=31), timedelta(days=366)
+LONG_AGO = timedelta(days=31)
 OVER = "The last day has passed. Enter a role before it starts or while it lasts."
 OF_A_PAGE = "Page admins and adapters work on public pages. For a forum, choose moderator."
 NO_DECISION = "Enter the decision that makes this person Social Media Manager."
@@ -104,7 +105,9 @@ def of_its_first_day(starts_on: date, *, today: date) -> list[str]:
     first = f"The first day is {short_day(starts_on)}"
     if starts_on < today - LONG_AGO:
         return [f"{first}, more than a month ago. Is that right?"]
-    return [f"{first}, more than a year away. Is that right?"] if starts_on > today + FAR_AHEAD else []
+    if is_over_a_year_away(starts_on, today=today):
+        return [f"{first}, more than a year away. Is that right?"]
+    return []
 
 
 def most_at_once(appointment: Appointment) -> int:

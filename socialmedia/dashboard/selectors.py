@@ -193,11 +193,19 @@ def _complaints(user: User, standing: Standing, *, on: date) -> Iterable[Task]:
     page = reverse("socialmedia:complaints")
     if standing.coordinates or standing.leads:
         handled = Complaint.objects.handled_by(user, standing, on=on).standing()
-        unanswered = Q(held_at__isnull=True)
-        found = handled.aggregate(number=Count("pk"), due_on=Min("due_on", filter=unanswered))
+        unanswered, decided = Q(held_at__isnull=True), Q(leadership_at__isnull=False)
+        found = handled.aggregate(
+            number=Count("pk", filter=~decided),
+            answer_by=Min("due_on", filter=unanswered & ~decided),
+            decided=Count("pk", filter=decided),
+            close_by=Min("due_on", filter=unanswered & decided),
+        )
         if number := found["number"]:
             words = f"{number} open complaint{'' if number == 1 else 's'}"
-            yield Task("Answer", words, page, found["due_on"])
+            yield Task("Answer", words, page, found["answer_by"])
+        if number := found["decided"]:
+            words = f"{number} complaint{'' if number == 1 else 's'} that the leadership has decided"
+            yield Task("Close", words, page, found["close_by"])
     if standing.leads:
         known_of = Complaint.objects.visible_to(user, standing, on=on)
         if number := known_of.without_the_leaderships_word().count():

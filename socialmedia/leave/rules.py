@@ -1,18 +1,18 @@
 """Whether somebody may be entered as away, or come back early; nobody is asked why."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.acts.refusals import why_not_fit
+from lla.time.days import is_over_a_year_away
 from lla.time.wording import day_in_words
 
 from ..roster.models import RosterDuty
 from ..team.models import Leave
 from ..team.rules import NOT_COORDINATING, Standing
 
-AHEAD = timedelta(days=366)
 PAST = "These days have passed. Enter leave from today."
 BEGUN_BEFORE = "Leave cannot start before today."
 TOO_FAR = "Leave has to end within a year. To be away longer, hand over the role."
@@ -33,7 +33,7 @@ def why_not_enter(leave: Leave, *, now: datetime) -> list[str]:
         return [PAST]
     if leave.starts_on < today:
         return [BEGUN_BEFORE]
-    return [TOO_FAR] if leave.ends_on > today + AHEAD else []
+    return [TOO_FAR] if is_over_a_year_away(leave.ends_on, today=today) else []
 
 
 def why_not_come_back(leave: Leave, *, now: datetime) -> list[str]:

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from lla.time.days import is_over_a_year_away
 from lla.time.wording import short_day
 
 from ..guidelines.parameters import Parameters
 from .models import Meeting, MeetingKind
 
 FUTURE_PRESENT = "This meeting is still to come. Leave the number blank."
-FAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def paces(*, figures: Parameters, today: date) -> list[Pace]:
 
 def why_not_note(on: date, *, present: int | None, today: date) -> dict[str, str]:
     """What is wrong with a meeting that somebody writes down, by field."""
-    if on > today + FAR:
+    if is_over_a_year_away(on, today=today):
         return {"on": "That is more than a year away."}
     if on > today and present is not None:
         return {"present": FUTURE_PRESENT}

@@ -1,15 +1,16 @@
 """Whether days may be asked about, a reach target set or ended, and which platforms are passed over."""
 
 from collections.abc import Collection
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils.timezone import localdate
+
+from lla.time.days import is_over_a_year_away
 
 from ..channels.models import Platform
 from .models import ReachTarget
 
 EXTRA_AT_MOST = 50
-DAYS_AHEAD = timedelta(days=366)
 WRONG_ORDER = "The last day is before the first day."
 OVER = "Those days are over."
 TOO_FAR = "That is too far ahead. Choose dates within the next year."
@@ -21,7 +22,7 @@ def why_not_look_at(first: date, last: date, *, now: datetime) -> list[str]:
         return [WRONG_ORDER]
     if last < localdate(now):
         return [OVER]
-    if last - localdate(now) > DAYS_AHEAD:
+    if is_over_a_year_away(last, today=localdate(now)):
         return [TOO_FAR]
     return []
 
@@ -33,7 +34,7 @@ def why_not_set_reach(target: ReachTarget, *, now: datetime) -> list[str]:
         reasons.append(WRONG_ORDER)
     elif target.ends_on < localdate(now):
         reasons.append(OVER)
-    elif target.ends_on - localdate(now) > DAYS_AHEAD:
+    elif is_over_a_year_away(target.ends_on, today=localdate(now)):
         reasons.append(TOO_FAR)
     if not 1 <= target.extra <= EXTRA_AT_MOST:
         reasons.append(f"Call for 1 to {EXTRA_AT_MOST} more people.")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.actions import Action, action_page
 from lla.time import clock
+from lla.time.days import YEAR_AHEAD
 
 from ..channels.models import Channel, Platform
 from ..guidelines.parameters import Parameters
@@ -25,7 +26,7 @@ from .checks import Light
 from .forms import ReachForm, SupposeForm
 from .models import ReachTarget
 from .outlook import Comparison, Spell, compare, folded, outlook, proposal, to_reduce, worse
-from .rules import DAYS_AHEAD, out_of_order
+from .rules import out_of_order
 from .selectors import page_to_come, place_of, skipped, team_in
 from .workforce import Place, Team
 
@@ -54,7 +55,7 @@ def staffing(request: AuthenticatedHttpRequest) -> HttpResponse:
     """Today's three checks and the days on which they get worse; with GET parameters, a what-if."""
     now, figures = clock.now(), parameters_in_force()
     today = localdate(now)
-    team, platforms = team_in(today, today + DAYS_AHEAD), list(Platform.objects.in_use())
+    team, platforms = team_in(today, today + YEAR_AHEAD), list(Platform.objects.in_use())
     spells = outlook(team, today, today + timedelta(days=figures.roster_days - 1), figures)
     form = _form(request, team, platforms)
     context = {

@@ -113,7 +113,8 @@ _ALL = (
         name="second",
         main=True,
         label="Second the proposal",
-        explains="You are the second person. The proposal takes effect, and its reason is public.",
+        explains="You are the second person. The proposal takes effect. Its reason is public as soon as the "
+        "{noun} is.",
         done="The proposal has taken effect.",
         form=DecisionForm,
         why_not=_why_not_second,

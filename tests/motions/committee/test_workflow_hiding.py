@@ -36,6 +36,7 @@ from tests.motions.committee.secret_motion import (
     work,
 )
 from tests.motions.factories import (
+    make_amendment,
     make_committee_member,
     make_conference,
     make_item,
@@ -316,3 +317,12 @@ def test_a_motion_sent_by_its_key_is_not_changed_by_hiding() -> None:
     hide(motion)
     assert list(motion.revisions.order_by("pk").values()) == before
     assert standing.read_key("sign", standing.key("sign", motion.pk))[0] == motion.pk
+
+
+def test_an_amendment_hidden_with_its_motion_says_that_nothing_was_decided_about_it(client: Client) -> None:
+    motion = make_motion(title="Buses", body="- To buy buses.")
+    amendment = make_amendment(motion, old="buses", new="trams")
+    hide(motion)
+    page = main(client.get(amendment.get_absolute_url()))
+    said = f"Nothing was decided about this amendment. It shows words of motion {motion.full_label}, so"
+    assert [words in page for words in ("Hidden with the motion", said)] == [True, True]

@@ -53,6 +53,7 @@ UNSEEN = {
     "ask_contacts",
     "begin_amendment",
     "carry_over",
+    "leave_hidden_texts",
     "forget_unsent",
     "go_on_with_draft",
     "propose_admission",

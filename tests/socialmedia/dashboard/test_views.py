@@ -166,6 +166,8 @@ def test_a_serious_complaint_waits_for_the_leaderships_word_and_for_no_leader_co
     Complaint.objects.update(leadership_at=NOW)
     serious = ["1 serious complaint for the leadership"]
     assert (found, waiting(leader).get("Decide")) == ([[None] * 4, [serious, None, None, None]], None)
+    decided = {"Close": ["2 complaints that the leadership has decided"]}
+    assert [waiting(user) for user in (manager, member)] == [decided, NOTHING]
 
 
 def test_messages_stand_by_their_clocks_without_a_word_of_who_wrote_them() -> None:
