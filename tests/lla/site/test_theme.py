@@ -262,6 +262,7 @@ ERROR_PAGES = {
     "409": "You cannot do this now",
     "410": "This link no longer works",
     "413": "What you sent is too large",
+    "405": "Nothing to read here",
     "415": "We could not read what you sent",
     "429": "Too many attempts",
     "500": "Sorry, there is a problem with the service",

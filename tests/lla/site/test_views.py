@@ -89,6 +89,12 @@ def test_a_body_that_is_no_form_is_a_415(refusing: Client) -> None:
     assert "We could not read what you sent" in answers[0].content.decode()
 
 
+def test_an_address_that_only_takes_a_form_says_so(client: Client) -> None:
+    answer = client.get("/regions/find/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "This address only takes what the form of another page sends" in answer.content.decode()
+
+
 def test_a_page_that_breaks_says_so_in_our_words(refusing: Client) -> None:
     response = refusing.get("/refuse/break/")
     assert (response.status_code, "masthead" in response.content.decode()) == (500, True)
