@@ -9,6 +9,7 @@ from itertools import chain, groupby, islice
 from math import ceil
 from shutil import which
 
+import hypothesis
 import pgtrigger
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -19,6 +20,12 @@ from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser_pages import Look
+
+# How long an example takes is the machine's own affair.
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("untimed")
 
 OURS = re.compile(r"(https?|wss?)://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?/")
 QUIET = [
