@@ -13,7 +13,7 @@ from .group_questions import views as group_questions_views
 from .reading.documents import ConferenceDocument
 from .reading.views import files, merging, pages, papers
 from .search import views as search_views
-from .submitting import views as submitting_views
+from .submitting.views import later, receipt, steps
 
 
 class Reference:
@@ -93,20 +93,20 @@ urlpatterns = [
     path(f"{MOTION}merged/", merging.merge, name="merge"),
     path(f"{MOTION}merged/<references:chosen>/", merging.merged, name="merged"),
     path(f"{MOTION}merged/<references:chosen>.<paper:suffix>", merging.merged_file, name="merged_file"),
-    path(f"{MOTION}amend/", submitting_views.amend, name="amend"),
-    path("motions/submit/", submitting_views.submit, name="submit"),
-    path("motions/submit/<key>/who/", submitting_views.step_who, name="step_who"),
-    path("motions/submit/<key>/text/", submitting_views.step_text, name="step_text"),
-    path("motions/submit/<key>/carry/", submitting_views.carry_over, name="carry_over"),
-    path("motions/submit/<key>/people/", submitting_views.step_people, name="step_people"),
-    path("motions/submit/<key>/check/", submitting_views.check, name="check"),
-    path("motions/submit/<key>/preview/", submitting_views.preview, name="preview"),
-    path("motions/submit/<key>/sent/", submitting_views.sent, name="sent"),
-    path("motions/submit/<key>/sent/address/<int:pk>/", submitting_views.sent_address, name="sent_address"),
-    path("motions/submit/<key>/sent/remind/", submitting_views.sent_remind, name="sent_remind"),
-    path("motions/submit/<key>/", submitting_views.go_on, name="go_on"),
-    path("motions/submit/<key>/save/", submitting_views.save, name="save"),
-    path("motions/draft/<token>/", submitting_views.draft, name="draft"),
+    path(f"{MOTION}amend/", steps.amend, name="amend"),
+    path("motions/submit/", steps.submit, name="submit"),
+    path("motions/submit/<key>/who/", steps.step_who, name="step_who"),
+    path("motions/submit/<key>/text/", steps.step_text, name="step_text"),
+    path("motions/submit/<key>/carry/", steps.carry_over, name="carry_over"),
+    path("motions/submit/<key>/people/", steps.step_people, name="step_people"),
+    path("motions/submit/<key>/check/", steps.check, name="check"),
+    path("motions/submit/<key>/preview/", steps.preview, name="preview"),
+    path("motions/submit/<key>/sent/", receipt.sent, name="sent"),
+    path("motions/submit/<key>/sent/address/<int:pk>/", receipt.sent_address, name="sent_address"),
+    path("motions/submit/<key>/sent/remind/", receipt.sent_remind, name="sent_remind"),
+    path("motions/submit/<key>/", later.go_on, name="go_on"),
+    path("motions/submit/<key>/save/", later.save, name="save"),
+    path("motions/draft/<token>/", later.draft, name="draft"),
     path("motions/backing/<token>/", signing.backing, name="backing"),
     path("motions/group/<token>/", group_questions_views.group_told, name="group_told"),
     path("motions/invited/<invitation>/", signing.invited, name="invited"),

@@ -16,7 +16,7 @@ TO_TEAM = {
     "socialmedia/check_asked": "a post needs a check",
     "socialmedia/post_checked": "somebody has checked your post",
     "socialmedia/post_dropped": "somebody cancels your post",
-    "socialmedia/posted_anyway": "a post that was cancelled is out all the same",
+    "socialmedia/posted_anyway": "a post that was cancelled is out nevertheless",
     "socialmedia/posts_overdue": "a post is overdue",
     "socialmedia/messages_waiting": "a message has waited for hours",
     "socialmedia/messages_late": "messages were not answered in time",

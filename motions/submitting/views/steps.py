@@ -1,44 +1,37 @@
-"""Sending a motion in: the draft's four steps, its preview, the receipt, and finishing it later."""
+"""Sending a motion in: the draft's four steps and its preview."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from lla.accounts.decorators import private_page
 from lla.acts.refusals import NotAllowed
-from lla.emails import recipients
 from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
 from lla.time import clock
 from organisers.symposia import selectors as symposia_selectors
 
-from ..agenda import wording
-from ..agenda.choices import Closing, Kind
-from ..agenda.models import Conference
-from ..amendments import rules as amendments_rules
-from ..amendments import views as amendments_views
-from ..amendments.forms import typed_text
-from ..amendments.papers import ANY_NATURE
-from ..amendments.texts import Change
-from ..backing import rules as backing_rules
-from ..backing import workflow as backing_workflow
-from ..backing.forms import CorrectedAddressForm, EmailAddressForm
-from ..motion import papers as motion_papers
-from ..motion import visibility
-from ..motion.choices import Role
-from ..motion.models import Backing, Motion
-from ..motion.texts import Text
-from ..motion.views import Preview, render_preview, spend_on_preview
-from . import rules, selectors, session, workflow
-from .forms.amendment import AmendmentForm, BeginAmendmentForm
-from .forms.draft import BeginForm, StepForm
-from .forms.steps import PeopleForm, WhoForm, WholeDraft, steps_of
-from .forms.text import TextForm
-from .models import BEFORE, Draft
-from .workflow import Submission
-
-NAMED_BY_SENDER = (Role.MOVER, Role.CONFIRMING_OFFICER)
+from ...agenda import wording
+from ...agenda.choices import Closing, Kind
+from ...agenda.models import Conference
+from ...amendments import rules as amendments_rules
+from ...amendments import views as amendments_views
+from ...amendments.forms import typed_text
+from ...amendments.texts import Change
+from ...motion import papers as motion_papers
+from ...motion import visibility
+from ...motion.models import Motion
+from ...motion.texts import Text
+from ...motion.views import Preview, render_preview, spend_on_preview
+from .. import rules, selectors, session, workflow
+from ..forms.amendment import AmendmentForm, BeginAmendmentForm
+from ..forms.draft import BeginForm, StepForm
+from ..forms.steps import PeopleForm, WhoForm, WholeDraft, steps_of
+from ..forms.text import TextForm
+from ..models import BEFORE, Draft
+from ..workflow import Submission
+from .later import way_back
 
 
 @private_page
@@ -234,7 +227,7 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
     if draft.motion:
         return redirect("motions:sent", key)
     if draft.typing:
-        return _way_back(draft)
+        return way_back(draft)
     if request.method == "POST" and not whole.unfinished:
         try:
             workflow.submit(draft, whole.submission(), late="late" in request.POST)
@@ -278,132 +271,3 @@ def _changes(submission: Submission) -> dict[str, object]:
         "too_long": amendments_rules.too_long(amends, submission.text),
         "moved_on": base.pk != amends.current_id,
     }
-
-
-@private_page
-def sent(request: HttpRequest, key: str) -> HttpResponse:
-    """The receipt."""
-    draft = selectors.draft_of(key)
-    motion = draft.motion
-    if motion is None:
-        return redirect("motions:check", key)
-    waiting = list(motion.backings.unconfirmed().filter(role__in=NAMED_BY_SENDER))
-    context = {
-        "draft": draft,
-        "sender": next((person for person in waiting if person.role == Role.MOVER), None),
-        "motion": motion,
-        "refusals": recipients.refusals(person.email for person in waiting).values(),
-        "blocks": motion_papers.text_for_signing(motion, ANY_NATURE),
-        "waiting": waiting,
-        "remindable": not backing_rules.why_not_remind(motion, now=clock.now()),
-        "in_time": wording.in_time_if_confirmed(
-            motion.conference, motion.closing, sent_at=motion.submitted_at
-        ),
-    }
-    return render(request, "motions/submitting/sent.html", context)
-
-
-@private_page
-def sent_address(request: HttpRequest, key: str, pk: int) -> HttpResponse:
-    """Another address for somebody whom the sender named and the email did not reach."""
-    motion = _sent(key)
-    backing = get_object_or_404(motion.backings.filter(role__in=NAMED_BY_SENDER), pk=pk)
-    form = CorrectedAddressForm(post_data(request))
-    if request.method == "POST" and form.is_valid():
-        email = form.cleaned_data["email"]
-        with refusals_as_errors(form):
-            rate_limits.spend("correct address of", str(backing.pk))
-            rate_limits.spend("correct address to", email)
-            backing_workflow.correct_address(motion, backing=backing, email=email, by=_mover(motion))
-            messages.success(
-                request, f"We have emailed {email}. The link in the first email no longer works."
-            )
-            return redirect("motions:sent", key)
-    reasons = backing_rules.why_not_correct_address(backing, email="", now=clock.now())
-    context = {"form": form, "motion": motion, "person": backing, "key": key, "reasons": reasons}
-    context["refusal"] = recipients.refusal(backing.email)
-    return render(request, "motions/submitting/sent_address.html", context)
-
-
-@private_page
-@require_POST
-def sent_remind(request: HttpRequest, key: str) -> HttpResponse:
-    """The emails by which people confirm, once more."""
-    motion = _sent(key)
-    try:
-        backing_workflow.remind(motion, by=_mover(motion))
-        messages.success(request, "We have emailed them again.")
-    except NotAllowed as refusal:
-        messages.info(request, " ".join(refusal.reasons))
-    return redirect("motions:sent", key)
-
-
-def _sent(key: str) -> Motion:
-    """The motion that a draft has become."""
-    return get_object_or_404(
-        Motion.objects.any_nature().select_related("conference"), draft=selectors.draft_of(key)
-    )
-
-
-def _mover(motion: Motion) -> Backing:
-    return motion.backings.get(role=Role.MOVER)
-
-
-@private_page
-def save(request: HttpRequest, key: str) -> HttpResponse:
-    """Leave a draft for later, with its link in an email."""
-    draft = selectors.draft_of(key)
-    form = EmailAddressForm(post_data(request), initial={"email": draft.email})
-    if _has_sent_link(request, draft, form):
-        return redirect("motions:save", key)
-    address = request.build_absolute_uri(_way_back(draft).url)
-    return render(request, "motions/submitting/save.html", {"form": form, "draft": draft, "address": address})
-
-
-def _has_sent_link(request: HttpRequest, draft: Draft, form: EmailAddressForm) -> bool:
-    if not form.is_valid():
-        return False
-    with refusals_as_errors(form):
-        rate_limits.spend("save", form.cleaned_data["email"])
-        rate_limits.spend("save from", rate_limits.client_address(request))
-        workflow.send_draft_link(draft, to=form.cleaned_data["email"])
-        messages.success(request, f"We have sent the link to {form.cleaned_data['email']}.")
-        return True
-    return False
-
-
-@private_page
-def draft(request: HttpRequest, token: str) -> HttpResponse:
-    """The emailed way back to a draft."""
-    found = selectors.draft_by_link(token)
-    if request.method == "POST":
-        workflow.go_on_with_draft(found)
-        return _way_back(found)
-    return render(request, "motions/submitting/draft.html", {"draft": found})
-
-
-@private_page
-def go_on(request: HttpRequest, key: str) -> HttpResponse:
-    """Back to a draft that was written in this browser, or forget it here once it was asked about.
-
-    Whoever wants its link by email is sent it first.
-    """
-    found = selectors.draft_of(key)
-    emails = request.POST if "email" in request.POST else None
-    form = EmailAddressForm(emails, initial={"email": found.email})
-    if request.method == "POST" and (emails is None or _has_sent_link(request, found, form)):
-        session.forget(request, found)
-        messages.success(request, "We do not show it in this browser any more.")
-        return redirect("motions:submit")
-    if request.method == "GET" and "hide" not in request.GET:
-        return _way_back(found)
-    context: dict[str, object] = {"draft": found, "form": form}
-    context |= {"address": request.build_absolute_uri(request.path), "emailed": selectors.is_emailed(found)}
-    return render(request, "motions/submitting/hide.html", context)
-
-
-def _way_back(draft: Draft) -> HttpResponseRedirect:
-    """To what was typed last and not saved by a button, or the first step that something is missing from."""
-    unfinished = [form.step for form in WholeDraft(draft).unfinished]
-    step = draft.typing or next(iter(unfinished), "")
-    return redirect(f"motions:step_{step}" if step else "motions:check", draft.key)

@@ -1,0 +1,1 @@
+"""The pages by which somebody sends a motion in."""
