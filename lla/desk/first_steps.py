@@ -33,7 +33,7 @@ def first_step(place: int) -> Callable[[Callable[[], Step]], Callable[[], Step]]
     return put
 
 
-@panel(1)
+@panel(1, tasks=False)
 def setting_up(request: HttpRequest) -> Panel | None:
     """For superusers, until each step was done once; what ends later is a vacancy and no first step."""
     if not (request.user.is_active and request.user.is_superuser):

@@ -98,12 +98,12 @@ def emails(request: HttpRequest) -> Panel | None:
         return None
     outbox = reverse("admin:lla_email_changelist")
     shown = Email.objects.on_the_desk()
-    waiting, failed = shown.waiting().count(), shown.failed().count()
+    waiting, failed = shown.waiting().values("pk"), shown.failed().values("pk")
     return Panel(
         "Emails",
         [
             Line("waiting to be sent", waiting, f"{outbox}?state=waiting", task=False),
             Line("could not be delivered", failed, f"{outbox}?state=failed"),
         ],
-        server_status.trouble(),
+        server_status.trouble,
     )

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.desk.panels import panels_for
+from lla.desk.panels import tasks_for
 from lla.pages.tasks import Task, urgent_first
 from motions.agenda.deadlines import Deadline, deadlines
 from motions.agenda.models import Conference
@@ -116,13 +116,8 @@ def _desks(user: User, *, with_tasks: bool, now: datetime) -> list[WorkLink]:
 
 def _committee(request: HttpRequest, *, with_tasks: bool, now: datetime) -> WorkLink:
     """The lists of the desk’s front page that are to be worked off, and the conference’s next deadline."""
-    panels = panels_for(request) if with_tasks else []
-    tasks = [
-        Task("Open", f"{line.count} {line.words}", line.url)
-        for panel in panels
-        for line in panel.lines
-        if line.count and line.task
-    ]
+    lines = tasks_for(request) if with_tasks else []
+    tasks = [Task("Open", f"{line.count} {line.words}", line.url) for line in lines]
     conference = Conference.objects.current(now=now).first()
     coming = deadlines(conference, now=now, ahead=True) if conference else []
     return WorkLink(

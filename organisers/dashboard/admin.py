@@ -1,6 +1,7 @@
 """The committee's panels on the desk's front page: regions, and contact lists."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -30,12 +31,16 @@ def regions(request: HttpRequest) -> Panel | None:
     today, groups = localdate(clock.now()), reverse("admin:organisers_group_changelist")
     in_force = Appointment.objects.in_force(on=today)
     allied = reverse("organisers:allied")
-    vacant = Region.objects.exclude(pk__in=in_force.values("region")).count()
-    overdue = AlliedOrganisation.objects.overdue(on=today).count()
+    vacant = Region.objects.exclude(pk__in=in_force.values("region")).values("pk")
+    overdue = AlliedOrganisation.objects.overdue(on=today).values("pk")
     offers = _offers_to_vacant(in_force)
-    lines = [
-        ("groups applying", Group.objects.applying().count(), f"{groups}?waits=applied"),
-        ("groups proposed by their organiser", Group.objects.proposed().count(), f"{groups}?waits=proposed"),
+    lines: list[tuple[str, Any, str]] = [
+        ("groups applying", Group.objects.applying().values("pk"), f"{groups}?waits=applied"),
+        (
+            "groups proposed by their organiser",
+            Group.objects.proposed().values("pk"),
+            f"{groups}?waits=proposed",
+        ),
         ("groups offered to a region without an organiser", offers, f"{groups}?waits=offered"),
         ("regions without an organiser", vacant, reverse("organisers:board")),
         ("overdue contacts with other organisations", overdue, f"{allied}?show=overdue"),
@@ -61,16 +66,16 @@ def lists(request: HttpRequest) -> Panel | None:
         return None
     now = clock.now()
     waiting = DownloadRequest.objects.waiting(since=now - lists_rules.STANDS_FOR).exclude(by=request.user)
-    lines = [Line("to be approved", waiting.count(), reverse("organisers:lists_waiting"))]
+    lines = [Line("to be approved", waiting.values("pk"), reverse("organisers:lists_waiting"))]
     if request.user.has_perm("organisers.protect"):
-        left = Download.objects.filter(at__gt=now - LATELY).count()
+        left = Download.objects.filter(at__gt=now - LATELY).values("pk")
         lines.append(
             Line("downloaded in the last 30 days", left, reverse("organisers:all_lists"), task=False)
         )
         heard = HeardConsent.objects.waiting().filter(made_at__gt=now - consents_rules.STANDS_FOR)
         heard = heard.exclude(heard_by=request.user)
         page = reverse("organisers:consents_waiting")
-        lines.append(Line("recorded consents to confirm", heard.count(), page))
+        lines.append(Line("recorded consents to confirm", heard.values("pk"), page))
         days = [day for day in disclosures_selectors.opened_days(today=localdate(now)) if day["unusual"]]
         lately = sum(day["on"] > localdate(now - LATELY) for day in days)
         page = f"{reverse('organisers:openings')}?show=unusual"

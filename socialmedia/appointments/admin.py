@@ -83,7 +83,7 @@ def social_media(request: HttpRequest) -> Panel | None:
     roles_held = Appointment.objects.in_force(on=localdate(clock.now()))
     roles = set(roles_held.values_list("role", flat=True).distinct())
     team, appoint = reverse("socialmedia:team"), reverse("socialmedia:appoint")
-    people = roles_held.values("user").distinct().count()
+    people = roles_held.order_by().values("user").distinct()
     lines = [
         Line("Social Media Manager vacant", int(Role.MANAGER not in roles), appoint),
         Line("coordinator vacant", int(Role.COORDINATOR not in roles), appoint),

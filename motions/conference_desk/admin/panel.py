@@ -18,7 +18,7 @@ from . import pages
 ALL_CLOSED = "Every closing time has passed."
 
 
-@panel(15)
+@panel(15, tasks=False)
 def conferences(request: HttpRequest) -> list[Panel]:
     """One for each that is not over, drafts too, the nearest first."""
     if not request.user.has_perm(pages.CHANGE):

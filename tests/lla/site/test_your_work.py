@@ -24,6 +24,7 @@ from tests.socialmedia.factories import make_channel, make_member
 
 pytestmark = pytest.mark.django_db
 
+MOST_ASKED = 22  # queries beyond those of a visitor
 PAGE = "/accounts/"
 DESK, REGIONS, LISTS, TEAM = "/admin/", "/regions/board/", "/regions/lists/", "/social/board/"
 OPENINGS = "/regions/openings/"
@@ -198,6 +199,16 @@ def test_the_front_page_begins_with_what_waits_for_whoever_is_signed_in(client: 
         visitors_page = client.get("/")
     assert lines == ["Your work: 5 tasks · next Wed 30 Jun · 4 days left", "Your work", "Your work"]
     assert "work-line" not in visitors_page.content.decode()
+
+
+def test_the_committee_s_line_counts_as_many_tasks_as_its_card_and_asks_little(client: Client) -> None:
+    make_motion(make_item(make_conference()))
+    boss = make_staff()
+    visitors = counted(client, "/")
+    said, [committee, *_] = line_of(boss), cards_of(boss)
+    [tasks] = re.findall(r"\d+ tasks?", committee)
+    asked = counted(sign_in(Client(), boss), "/")
+    assert (said, asked - visitors <= MOST_ASKED) == (f"Your work: {tasks}", True), asked - visitors
 
 
 def test_the_front_page_of_somebody_is_kept_nowhere_and_costs_visitors_no_query(client: Client) -> None:
