@@ -7,7 +7,10 @@ import pytest
 import time_machine
 from django.db.models import Model
 from django.test import Client
+from django.urls import reverse
 
+from lla.emails.models import Email
+from lla.links import standing
 from organisers.allied.models import AlliedContact, AlliedOrganisation
 from organisers.conversations.models import Note
 from organisers.editions.models import Edition
@@ -17,6 +20,7 @@ from socialmedia.forums.models import Moderation
 from socialmedia.messages.models import Message
 from socialmedia.posts.models import Post
 from tests.factories import sign_in
+from tests.motions.factories import make_item, make_motion
 from tests.organisers.factories import make_group, make_organiser
 from tests.socialmedia.factories import make_channel, make_member, make_source
 from tests.socialmedia.forums.factories import make_forum, rule_of
@@ -81,6 +85,15 @@ def test_in_a_forum() -> None:
     typed = {"platform": forum.platform_id, "name": "Gull", "measure": "removed", "rule": rule_of(forum).pk}
     address = f"/social/forums/{forum.slug}/log/new/"
     assert pressed_twice(client, address, Moderation, typed) == [1, [302, 302], 1, 2]
+
+
+def test_signing_a_motion() -> None:
+    motion = make_motion(make_item())
+    typed = {"name": "Kim Teasel", "email": "kim@example.org", "csrfmiddlewaretoken": "of one page"}
+    address = reverse("motions:sign", args=[standing.key("sign", motion.pk)])
+    seen = Client().get(address).context["motion"].text.number
+    send_at_once(Client(), address, [{**typed, "revision": seen}] * 2)
+    assert Email.objects.filter(to="kim@example.org").count() == 1
 
 
 def _note() -> Case:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from lla.accounts.decorators import private_page
+from lla.acts.double_submission import once
 from lla.acts.refusals import NotAllowed
 from lla.emails import recipients
 from lla.forms.base import post_data, refusals_as_errors
@@ -52,7 +53,8 @@ def _sign(request: HttpRequest, motion: Motion, *, invitation: str = "") -> Http
             rate_limits.spend("sign", f"{motion.pk} {form.person.email}")
             rate_limits.spend("sign from", rate_limits.client_address(request))
             proved = recipients.proved_by(invitation, form.person.email)
-            workflow.sign(motion, form.person, proved=proved, seen=revision_read(request))
+            sign = partial(workflow.sign, motion, form.person, proved=proved, seen=revision_read(request))
+            once(request, sign, again=lambda: None)
             if proved:
                 return redirect("motions:signed", invitation)
             return redirect("motions:asked", standing.key("sign", motion.pk))
