@@ -21,6 +21,7 @@ from socialmedia.messages.models import Message
 from socialmedia.posts.models import Post
 from tests.factories import sign_in
 from tests.motions.factories import make_item, make_motion
+from tests.organisers.affiliation.factories import typed as typed_application
 from tests.organisers.factories import make_group, make_organiser
 from tests.socialmedia.factories import make_channel, make_member, make_source
 from tests.socialmedia.forums.factories import make_forum, rule_of
@@ -94,6 +95,12 @@ def test_signing_a_motion() -> None:
     seen = Client().get(address).context["motion"].text.number
     send_at_once(Client(), address, [{**typed, "revision": seen}] * 2)
     assert Email.objects.filter(to="kim@example.org").count() == 1
+
+
+def test_applying_to_affiliate() -> None:
+    sent = {**typed_application(), "csrfmiddlewaretoken": "of one page"}
+    send_at_once(Client(), reverse("organisers:affiliate"), [sent] * 2)
+    assert Email.objects.count() == 1
 
 
 def _note() -> Case:

@@ -1,5 +1,7 @@
 """Applying to affiliate, and the organiser's list and pages of groups."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +13,7 @@ from lla.accounts.act_pages import ActPages
 from lla.accounts.decorators import private_page
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.double_submission import once
 from lla.forms.actions import Action, action_page
 from lla.forms.base import post_data, refusals_as_errors
 from lla.limits import rate_limits
@@ -48,7 +51,9 @@ def affiliate(request: HttpRequest) -> HttpResponse:
             application = form.application
             rate_limits.spend("affiliate", application.email)
             rate_limits.spend("affiliate from", rate_limits.client_address(request))
-            workflow.apply(application, constituencies=form.cleaned_data.get("constituencies", ()))
+            apply = partial(workflow.apply, application)
+            constituencies = form.cleaned_data.get("constituencies", ())
+            once(request, partial(apply, constituencies=constituencies), again=lambda: None)
             return redirect("organisers:affiliate_sent")
     return render(request, "organisers/affiliation/affiliate.html", {"form": form})
 
