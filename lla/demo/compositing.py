@@ -19,17 +19,13 @@ def course(story: CompositeStory, stage: Stage) -> Course:
     for record in story.acts:
         yield stage.moment(record["at"])
         if record["act"] == "make":
-            _make(story, stage, record)
+            first, *others = (stage.motion(story.conference, name) for name in story.made_of)
+            made = composites_workflow.make(first, by=stage.committee[record["by"]], others=others)
+            stage.sent[story.conference, story.name] = made.pk
         elif record["act"] in ANSWERS:
             _answer(story, stage, record)
         else:
             _act(stage.motion(story.conference, story.name), story, stage, record)
-
-
-def _make(story: CompositeStory, stage: Stage, record: dict[str, Any]) -> None:
-    first, *others = (stage.motion(story.conference, name) for name in story.made_of)
-    made = composites_workflow.make(first, by=stage.committee[record["by"]], others=others)
-    stage.sent[story.conference, story.name] = made.pk
 
 
 def _act(composite: Motion, story: CompositeStory, stage: Stage, record: dict[str, Any]) -> None:

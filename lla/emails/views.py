@@ -1,5 +1,9 @@
 """The pages on which a reader turns kinds of emails off: signed in, or by the link at an email's foot."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,11 +14,30 @@ from lla.accounts.decorators import login_required, private
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.emails import preferences, recipients
 from lla.emails.delivery import TURN_OFF
-from lla.emails.forms import EmailsForm
 from lla.emails.models import Email
-from lla.forms.base import post_data
+from lla.forms.base import Form, post_data
 from lla.links import exceptions, tokens
 from lla.links.exceptions import LinkRefused
+
+
+class EmailsForm(Form):
+    """A list of boxes for each circle of readers; ticked is what comes."""
+
+    def __init__(self, data: Any, *, offered: Mapping[str, Mapping[str, str]], off: set[str]) -> None:
+        super().__init__(data)
+        self.offered = {kind for of_readers in offered.values() for kind in of_readers}
+        for number, (heading, of_readers) in enumerate(offered.items()):
+            self.fields[f"emails_{number}"] = forms.MultipleChoiceField(
+                label=heading,
+                required=False,
+                choices=list(of_readers.items()),
+                initial=[kind for kind in of_readers if kind not in off],
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    @property
+    def wanted(self) -> set[str]:
+        return {kind for ticked in self.cleaned_data.values() for kind in ticked}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,11 +1,9 @@
 """A group's standing and region: apply, confirm, propose, affiliate, lapse, leave, move, verify."""
 
 from collections.abc import Collection, Iterable
-from itertools import count
 from typing import Any, cast
 
 from django.db import transaction
-from django.utils.text import slugify
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
@@ -15,6 +13,7 @@ from lla.acts.refusals import OVERTAKEN, NotAllowed, allow
 from lla.emails import outbox
 from lla.links import tokens
 from lla.time import clock
+from lla.words.slugs import free_slug
 
 from ..appointments import rules as appointments_rules
 from ..consents.workflow import ask_about
@@ -30,6 +29,7 @@ from ..symposia.workflow import lifecycle
 from . import emails, rules, selectors
 from .selectors import Offer
 
+LONGEST_SLUG = 110
 NEW = "new"  # the address of the page on which a group is added
 SAME_MOMENT = "Somebody sent the same application at the same time. Send yours again."
 
@@ -86,9 +86,9 @@ def enter_many(groups: Collection[Group], *, affiliated: bool) -> list[Group]:
     raises IntegrityError where a name is taken.
     """
     today = localdate(clock.now())
-    taken = set(Group.objects.values_list("slug", flat=True))
+    taken = _taken()
     for group in groups:
-        group.slug = _slug(group.name, taken)
+        group.slug = free_slug(group.name, taken, longest=LONGEST_SLUG, otherwise="group")
         taken.add(group.slug)
         _move(group, GroupStatus.APPLIED, save=False)
         if affiliated:
@@ -306,18 +306,12 @@ def _end(group: Group, status: GroupStatus, act: GroupAct, *, by: User, words: s
 
 
 def _free_slug(name: str) -> str:
-    return _slug(name, set(Group.objects.filter(slug__startswith=_stem(name)).values_list("slug", flat=True)))
+    return free_slug(name, _taken(), longest=LONGEST_SLUG, otherwise="group")
 
 
-def _stem(name: str) -> str:
-    return slugify(name)[:110] or "group"
-
-
-def _slug(name: str, taken: set[str]) -> str:
-    """One that is not taken, nor the address of another page."""
-    stem = _stem(name)
-    numbered = (f"{stem}-{number}" for number in count(2))
-    return stem if stem not in taken | {NEW} else next(slug for slug in numbered if slug not in taken)
+def _taken() -> set[str]:
+    """The addresses of groups, and of the page on which one is added."""
+    return {NEW, *Group.objects.values_list("slug", flat=True)}
 
 
 def _delete_unconfirmed(group: Group) -> None:

@@ -24,7 +24,6 @@ from ..contacts.models import Contact
 from ..regions.models import Region
 from . import emails, rules, selectors, workflow
 from .forms import AnnouncementForm, AnswersForm
-from .models import Announcement
 from .selectors import Draft, Recipient
 
 writer_required = regions_required(rules.why_not_write, rules.regions_to_write)
@@ -114,16 +113,14 @@ def announcement(request: AuthenticatedHttpRequest, yours: Sequence[Region], pk:
     return render(request, "organisers/announcements/announcement.html", context)
 
 
-def _why_not_remind(message: Announcement, by: User) -> list[str]:
-    return rules.why_not_remind(message, by, selectors.reach_of_reminder(message), now=clock.now())
-
-
 REMIND = Action(
     label="Remind the groups that have not answered",
     explains="Each gets one email, and no second reminder. First tick the groups that have answered.",
     button="Send the reminder",
     done="Reminder sent.",
-    why_not=_why_not_remind,
+    why_not=lambda message, by: rules.why_not_remind(
+        message, by, selectors.reach_of_reminder(message), now=clock.now()
+    ),
     do=workflow.remind,
 )
 

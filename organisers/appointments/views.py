@@ -8,14 +8,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lla.accounts import decorators
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.acts.actors import Actor
-from lla.forms.base import post_data, refusals_as_errors
+from lla.forms.address_fields import AddressField
+from lla.forms.base import Form, Honeypot, post_data, refusals_as_errors
+from lla.forms.fields import OneLineField, TextField
 from lla.limits import rate_limits
 from lla.text import pasted, reading
 from lla.time import clock
 
 from ..regions.models import Region
 from . import selectors, workflow
-from .forms import WriteForm
 from .selectors import in_office, with_organisers
 
 
@@ -39,6 +40,14 @@ def undertaking(request: AuthenticatedHttpRequest) -> HttpResponse:
         "onwards": onwards,
     }
     return render(request, "organisers/appointments/undertaking.html", context)
+
+
+class WriteForm(Honeypot, Form):
+    """A message to the organiser of a region."""
+
+    name = OneLineField(label="Your name", max_length=80)
+    email = AddressField(label="Your email address", help_text="The organiser will answer to this address.")
+    words = TextField(label="Your message", max_length=5_000)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

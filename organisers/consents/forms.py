@@ -83,7 +83,13 @@ class ConsentsForm(Form):
         super().__init__(*args, **options)
         self.initial = {**self.initial, **_allowed_by(contact)}
         self.named_now = ",".join(str(group.pk) for group in self.circle.named)
-        self.fields["left_out"] = _left_out(self.circle)
+        self.fields["left_out"] = forms.MultipleChoiceField(
+            label="Leave out these groups",
+            choices=[(str(group.pk), group.name) for group in self.circle.named],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"invalid_choice": STALE},
+        )
         for group, answer in self.circle.asked:
             self.fields[_question(group)] = _asked_about(group, answer)
 
@@ -170,16 +176,6 @@ class WithdrawalForm(HeardOnForm):
 
 def _question(group: Group) -> str:
     return f"group_{group.pk}"
-
-
-def _left_out(circle: contacts_selectors.RecipientGroups) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(
-        label="Leave out these groups",
-        choices=[(str(group.pk), group.name) for group in circle.named],
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": STALE},
-    )
 
 
 def _asked_about(group: Group, answer: bool | None) -> forms.ChoiceField:

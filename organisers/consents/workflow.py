@@ -306,8 +306,16 @@ def confirm(heard: HeardConsent, *, by: User) -> HeardConsent:
     heard = _lock(heard)
     allow(rules.why_not_decide(heard, by, now=clock.now()))
     _decide(heard, HeardOutcome.CONFIRMED, by=by)
-    actor = _second_person(by)
-    save_consents(heard.contact, _wishes_of(heard), how=ConsentHow(heard.how), by=actor, heard=heard)
+    lead = by.has_perm("organisers.protect")
+    actor = Actor.user(by, role="data protection lead" if lead else "organiser")
+    wishes = Wishes(
+        purposes=frozenset(map(Purpose, heard.purposes)),
+        details=frozenset(map(Detail, heard.details)),
+        named=frozenset(heard.recipients),
+        answers=dict.fromkeys(heard.refused, False),
+        listed=frozenset(map(Detail, heard.listed)),
+    )
+    save_consents(heard.contact, wishes, how=ConsentHow(heard.how), by=actor, heard=heard)
     record(heard.contact, GroupAct.HEARD_RIGHT, by=actor)
     return heard
 
@@ -339,16 +347,6 @@ def _create(contact: Contact, wishes: Wishes, *, how: ConsentHow, heard_on: date
     )
 
 
-def _wishes_of(heard: HeardConsent) -> Wishes:
-    return Wishes(
-        purposes=frozenset(map(Purpose, heard.purposes)),
-        details=frozenset(map(Detail, heard.details)),
-        named=frozenset(heard.recipients),
-        answers=dict.fromkeys(heard.refused, False),
-        listed=frozenset(map(Detail, heard.listed)),
-    )
-
-
 def _decide(heard: HeardConsent, outcome: HeardOutcome, *, by: User | None = None) -> None:
     heard.outcome, heard.settled_by, heard.settled_at = outcome, by, clock.now()
     heard.save(update_fields=["outcome", "settled_by", "settled_at"])
@@ -360,8 +358,3 @@ def _lock(heard: HeardConsent) -> HeardConsent:
     heard = HeardConsent.objects.select_related("heard_by").get(pk=heard.pk)
     heard.contact = contact
     return heard
-
-
-def _second_person(by: User) -> Actor:
-    lead = by.has_perm("organisers.protect")
-    return Actor.user(by, role="data protection lead" if lead else "organiser")

@@ -176,7 +176,9 @@ def next_tasks(region: Region, figures: RegionFigures, *, now: datetime) -> list
         if (number := figures.groups[name])
     ]
     tasks += [_ring_round(region, figures.ring_round)] if figures.ring_round else []
-    tasks += [_offer(region, group) for group in figures.offered]
+    for group in figures.offered:
+        page = reverse("organisers:group_offer", args=[region.slug, group.slug])
+        tasks.append(Task("Answer", f"{group.region} offers {group}: take it or refuse it.", page))
     tasks += _about_contacts(region, figures)
     tasks += [_follow_up(region, note) for note in figures.follow_ups[:FOLLOW_UPS_SHOWN]]
     tasks += [_consultation(message) for message in figures.asked if message.answered < message.asked]
@@ -211,11 +213,6 @@ def _ring_round(region: Region, going: Going) -> Task:
         return Task("End the round", RING_OVER.format(why=going.why), end)
     words = (RING_NEXT if going.has_next else RING_LATER).format(why=going.why, left=going.left)
     return Task("Ring" if going.has_next else "See the round", words, page)
-
-
-def _offer(region: Region, group: Group) -> Task:
-    page = reverse("organisers:group_offer", args=[region.slug, group.slug])
-    return Task("Answer", f"{group.region} offers {group}: take it or refuse it.", page)
 
 
 def _consultation(message: Any) -> Task:

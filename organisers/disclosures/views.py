@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.decorators import permission_required
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.forms.base import Form
+from lla.forms.fields import OneLineField
 from lla.pages.filters import filter_tags
 from lla.time import clock
 
@@ -19,10 +21,23 @@ from ..lists.views import A_PAGE, AT_MOST, column_labels
 from ..lists.workflow import returns
 from ..regions.models import Region
 from . import selectors, workflow
-from .forms import TraceForm
 
 FILTERS = {"": "All", "open": "To be deleted"}
 OPENINGS_FILTERS = {"": "All days", "unusual": "Unusual"}
+
+
+class TraceForm(Form):
+    """The number on a copy that turned up where it should not be."""
+
+    copy = OneLineField(
+        max_length=12,
+        label="Number of a copy",
+        help_text="It is in the file and its name, for example K-3F9A or E-7HQ2.",
+        required=False,
+    )
+
+    def clean_copy(self) -> str:
+        return str(self.cleaned_data["copy"]).upper()
 
 
 @require_safe

@@ -135,8 +135,10 @@ def known_beside(rows: Sequence[Row], *, yours: Sequence[Region], otherwise: int
     regions = list(Region.objects.all())
     here = Contact.objects.present().annotate(address=Lower("email")).filter(group__region__in=yours)
     people = list(here.order_by().values_list("group", "address", "phone", "name"))
+    unconfirmed = set(Group.objects.unconfirmed().values_list("pk", flat=True))
+    groups = Group.objects.order_by("pk").values_list("pk", "name", "region", "status")
     return Known(
-        groups=_groups(),
+        groups=[KnownGroup(*facts, facts[0] in unconfirmed) for facts in groups],
         regions={region.pk: region.name for region in regions},
         slugs={region.slug: region.pk for region in regions},
         yours=frozenset(region.pk for region in yours),
@@ -146,12 +148,6 @@ def known_beside(rows: Sequence[Row], *, yours: Sequence[Region], otherwise: int
         names=frozenset((group, folded(name)) for group, _, _, name in people),
         unwanted=recipients.unwanted(row.email for row in rows if row.email),
     )
-
-
-def _groups() -> list[KnownGroup]:
-    unconfirmed = set(Group.objects.unconfirmed().values_list("pk", flat=True))
-    facts = Group.objects.order_by("pk").values_list("pk", "name", "region", "status")
-    return [KnownGroup(pk, name, region, status, pk in unconfirmed) for pk, name, region, status in facts]
 
 
 def in_words(reasons: Mapping[str, Sequence[int]]) -> list[tuple[str, str]]:

@@ -102,13 +102,13 @@ def listed_people(
             pk, names[group], shared_details(known(name, role, more, email, phone), details, columns=columns)
         )
         for pk, group, name, role, more, email, phone in rows
-        if (details := allowed.get(pk)) and (not roles or _has_role(details, {role, *more}, roles))
+        if (details := allowed.get(pk))
+        and (not roles or (Detail.ROLE in details and not {role, *more}.isdisjoint(roles)))
     ]
-    return sorted((person for person in people if person.details), key=_sort_key)
-
-
-def _has_role(details: frozenset[str], held: set[str], roles: Collection[str]) -> bool:
-    return Detail.ROLE in details and not held.isdisjoint(roles)
+    return sorted(
+        (person for person in people if person.details),
+        key=lambda one: (sort_key(one.group), sort_key(one.details.get(Detail.NAME, "")), one.key),
+    )
 
 
 def listed_groups(regions: Iterable[int], chosen: Collection[int] = ()) -> dict[str, ListedGroup]:
@@ -142,8 +142,3 @@ def _listable(purpose: Purpose, details: frozenset[str], *, calls: bool) -> froz
     return listable_details(
         {purpose: ConsentAnswer(True, details), Purpose.PHONE: ConsentAnswer(calls)}, purpose
     )
-
-
-def _sort_key(person: ListedPerson) -> tuple[tuple[str, str], tuple[str, str], int]:
-    """Groups by name, and in each its people as far as the list names them."""
-    return sort_key(person.group), sort_key(person.details.get(Detail.NAME, "")), person.key

@@ -270,7 +270,7 @@ def cautions(
     """What to look out for with a venue; none of it forbids. `places` are those that groups asked for."""
     found = []
     if venue.booking_notice_days and starts_at:
-        last = booking_day(venue, starts_at)
+        last = localdate(starts_at) - timedelta(days=venue.booking_notice_days)
         if localdate(now) > last:
             found.append(
                 f"{venue} needs {venue.booking_notice_days} days’ notice, and it is too late for that. Ask "
@@ -283,11 +283,6 @@ def cautions(
     if unknown := access_unknown(venue):
         found.append(f"Not known yet about {venue}: {', '.join(unknown)}.")
     return found
-
-
-def booking_day(venue: Venue, starts_at: datetime) -> date:
-    """The last day on which the venue can be booked in time."""
-    return localdate(starts_at) - timedelta(days=venue.booking_notice_days)
 
 
 @dataclass(frozen=True, slots=True)

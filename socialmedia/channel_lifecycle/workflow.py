@@ -11,10 +11,10 @@ from lla.acts.actors import Actor
 from lla.acts.refusals import NotAllowed, allow
 from lla.emails import outbox
 from lla.time import clock
+from lla.words.slugs import free_slug
 
 from ..channels.choices import ChannelAct, ChannelStatus
 from ..channels.models import Channel, FunctionInUse, Platform
-from ..channels.slugs import free_slug
 from ..guidelines.models import GuidelineVersion
 from ..guidelines.selectors import parameters_in_force
 from ..record.workflow import record
@@ -34,7 +34,8 @@ def make(channel: Channel, *, also_on: Collection[Platform] = (), by: Actor) -> 
     """Plan a new channel; it needs nobody until it is opened."""
     hold_all()
     allow(rules.why_not_keep(channel, also_on=also_on, today=localdate(clock.now())))
-    channel.slug = free_slug(Channel.objects.all(), channel.name, longest=LONGEST, otherwise="channel")
+    taken = Channel.objects.values_list("slug", flat=True)
+    channel.slug = free_slug(channel.name, taken, longest=LONGEST, otherwise="channel")
     _move(channel, ChannelStatus.PLANNED, ChannelAct.MADE, by=by)
     channel.also_on.set(also_on)
     return channel

@@ -124,9 +124,11 @@ def complaint(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     complaint = complaint_for(request, pk, now=now)
     known = facts(request, complaint, now=now)
     failed = Email.objects.failed().filter(about=complaint.reference)
+    shown = question(complaint.consultation, request.user, now=now)
     context = {
         **known,
-        **_consulted(request, complaint, now=now),
+        **shown,
+        "missing": rules.lacks(complaint, shown["answers"], now=now) if shown["answers"] else [],
         "kept_out": complaint.kept_out.select_related("user").order_by(SortKey("user__name")),
         "told": _history(complaint, handles=known["handles"]),
         # The desk's list of emails does not show those to who complained.
@@ -154,13 +156,6 @@ def facts(request: AuthenticatedHttpRequest, complaint: Complaint, *, now: datet
         "back_url": reverse("socialmedia:complaint", args=[complaint.pk]),
         "kicker": complaint.reference,
     }
-
-
-def _consulted(request: AuthenticatedHttpRequest, complaint: Complaint, *, now: datetime) -> dict[str, Any]:
-    """What the team says, and what is missing before it can be closed."""
-    shown = question(complaint.consultation, request.user, now=now)
-    missing = rules.lacks(complaint, shown["answers"], now=now) if shown["answers"] else []
-    return {**shown, "missing": missing}
 
 
 def _history(complaint: Complaint, *, handles: bool) -> list[dict[str, Any]]:

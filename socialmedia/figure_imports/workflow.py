@@ -48,16 +48,12 @@ def bring_in(
             by_day[verdict.key[1]][verdict.key[0]] = verdict.figures
     for day, figures in sorted(by_day.items()):
         if about == About.WEEKS:
-            _weeks(day, figures, user=user)
+            channels = Channel.objects.in_bulk(figures)
+            entries = [WeekFigures(channel=channels[key], **given) for key, given in figures.items()]
+            statistics_workflow.save(day, entries, by=user)
         else:
             _posts(day, figures, user=user, by=by)
     return len(found.changing)
-
-
-def _weeks(monday: date, given: dict[int, Figures], *, user: User) -> None:
-    channels = Channel.objects.in_bulk(given)
-    entries = [WeekFigures(channel=channels[key], **figures) for key, figures in given.items()]
-    statistics_workflow.save(monday, entries, by=user)
 
 
 def _posts(day: date, given: dict[int, Figures], *, user: User, by: Actor) -> None:

@@ -9,11 +9,11 @@ from django.utils.timezone import localdate
 from lla.acts.actors import Actor
 from lla.acts.refusals import OVERTAKEN, NotAllowed, allow
 from lla.time import clock
+from lla.words.slugs import free_slug
 
 from ..channel_lifecycle.workflow import hold_all
 from ..channels.choices import PlatformAct
 from ..channels.models import Platform
-from ..channels.slugs import free_slug
 from ..record.workflow import lock, record
 from . import rules
 
@@ -30,7 +30,8 @@ def add(platform: Platform, *, by: Actor) -> Platform:
     hold_all()
     allow(rules.why_not_keep(platform))
     platform.order = (Platform.objects.aggregate(last=Max("order"))["last"] or 0) + 1
-    platform.slug = free_slug(Platform.objects.all(), platform.name, longest=30, otherwise="platform")
+    taken = Platform.objects.values_list("slug", flat=True)
+    platform.slug = free_slug(platform.name, taken, longest=30, otherwise="platform")
     platform.save()
     record(platform, PlatformAct.ADDED, by=by)
     return platform

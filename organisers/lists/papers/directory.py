@@ -179,20 +179,16 @@ def _fact(entry: Entry, columns: tuple[Detail, ...]) -> tuple[str, tuple[Span, .
     return first, plain(" · ".join(others))
 
 
-def _xlsx(directory: Directory) -> bytes:
-    return xlsx_file(
+# Each draws the same directory as the same bytes, however often it is asked.
+_DRAWN_BY: Mapping[ListFormat, Callable[[Directory], bytes]] = {
+    ListFormat.CSV: lambda directory: csv_file(_lines(directory)),
+    ListFormat.XLSX: lambda directory: xlsx_file(
         _lines(directory),
         title=directory.title,
         sheet_name="Contacts",
         foot=directory.watermark,
         made_at=directory.issued_at,
-    )
-
-
-# Each draws the same directory as the same bytes, however often it is asked.
-_DRAWN_BY: Mapping[ListFormat, Callable[[Directory], bytes]] = {
-    ListFormat.CSV: lambda directory: csv_file(_lines(directory)),
-    ListFormat.XLSX: _xlsx,
+    ),
     ListFormat.VCARD: _vcard,
     ListFormat.PDF: lambda directory: pdf.render(paper(directory)),
     ListFormat.WORD: lambda directory: without_moments(

@@ -235,12 +235,10 @@ def _kept_from(request: AuthenticatedHttpRequest) -> set[int]:
     return set(request.user.kept_out_of_cases.values_list("pk", flat=True))
 
 
-def _entry(request: HttpRequest, slug: str, pk: int) -> Moderation:
-    return get_object_or_404(Moderation.objects.filter(channel=_forum(slug)).with_all(), pk=pk)
-
-
 ENTRY_ACTS = ActPages(
-    find=_entry,
+    find=lambda request, slug, pk: get_object_or_404(
+        Moderation.objects.filter(channel=_forum(slug)).with_all(), pk=pk
+    ),
     facts=lambda request, entry: {
         "forum": entry.channel,
         "rows": [entry],
