@@ -69,7 +69,7 @@ class ThePapers:
             "Accepts A.1, Merseybank Labour Left",
             "Accepts A.1, Soar Valley Left Network",
         ]
-        assert Amendment.objects.filter(answer=Answer.NOT_ACCEPTED).count() == 6
+        assert Amendment.objects.filter(answer=Answer.NOT_ACCEPTED).count() == 7
 
     def test_they_clash_in_every_way(self) -> None:
         motions = Motion.objects.main().public().for_papers().filter(conference__slug="annual-2027")
