@@ -20,6 +20,7 @@ from organisers.contacts import selectors as contacts_selectors
 from organisers.contacts.models import Contact
 from organisers.editions.models import Copy
 from organisers.regions.models import Region
+from organisers.symposia.forms import ChangeForm
 from organisers.symposia.models import Symposium
 from organisers.symposia.views.acts import STEPS
 from organisers.symposia.workflow import lifecycle
@@ -201,6 +202,7 @@ ACTS: dict[str, tuple[Typed, list[Cell]]] = {
             "ends": "21",
             "venue": world.venue.pk,
             "note": ".",
+            "seen": ChangeForm(symposium=world.confirmed).state,
         },
         ORGANISER,
     ),
