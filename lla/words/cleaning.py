@@ -27,8 +27,10 @@ def composed(text: str, form: Literal["NFC", "NFKC", "NFKD"] = "NFC") -> str:
     """The text in a normal form of Unicode, without the marks that are heaped on one letter past thirty."""
     if text.isascii():
         return text
-    normal = unicodedata.normalize(form, _MAY_BE_MARKS.sub(_without_heaps, text))
-    return _MAY_BE_MARKS.sub(_without_heaps, normal)  # for one sign may be taken apart into two marks
+    thin = _MAY_BE_MARKS.sub(_without_heaps, text)
+    normal = unicodedata.normalize(form, thin)
+    # One sign may have been taken apart into two marks.
+    return normal if normal == thin else _MAY_BE_MARKS.sub(_without_heaps, normal)
 
 
 def _without_heaps(run: re.Match[str]) -> str:

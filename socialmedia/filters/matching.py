@@ -96,7 +96,7 @@ def _readings(text: str) -> set[str]:
     letters = composed(text, "NFKD")
     latin = letters.translate(_CAPITALS).lower().translate(_ALIKE)
     readings = {text}
-    for version in {letters, latin, *(_with_letters(latin, table) for table in _SIGNS_FOR_LETTERS)}:
+    for version in {letters.lower(), latin, *(_with_letters(latin, table) for table in _SIGNS_FOR_LETTERS)}:
         readings |= {version, _SIGN.sub("", version), *(apart.sub(_together, version) for apart in _APART)}
     return {f" {_as_words(reading)} " for reading in readings}
 
