@@ -125,11 +125,14 @@ class MotionQuerySet(models.QuerySet["Motion"]):
 
     def for_papers(self) -> Self:
         """With all that an index line, a page or a paper says; as many queries for one motion as for many."""
+        return self.for_results().prefetch_related("current__base")
+
+    def for_results(self) -> Self:
+        """The same without the texts that amendments were made from, which a list reads in part."""
         amended = self.model.objects.any_nature().select_related("conference", "current")
-        return self.select_related(
-            "conference", "item__conference", "current", "pending_carry"
-        ).prefetch_related(
-            "backings", "rulings", "current__base", models.Prefetch("amends", amended), "amends__rulings"
+        found = self.select_related("conference", "item__conference", "current", "pending_carry")
+        return found.prefetch_related(
+            "backings", "rulings", models.Prefetch("amends", amended), "amends__rulings"
         )
 
     def called(self, asked: str) -> Self:

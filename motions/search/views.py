@@ -63,8 +63,10 @@ def _results(pks: list[int], asked: str) -> list[dict[str, Any]]:
     motions = (
         Motion.objects.any_nature()
         .public()
-        .for_papers()
+        .for_results()
+        .select_related("current__base")
         .defer("current__search", "current__appendix")
+        .defer("current__base__search", "current__base__appendix", "current__base__body")
         .in_bulk(pks)
     )
     seen = {pk: visibility.visible_text(motion) for pk, motion in motions.items()}
