@@ -5,7 +5,9 @@ from typing import Any
 
 from lla.links import standing
 from socialmedia.complaints import workflow as complaints_workflow
-from socialmedia.complaints.forms import LeadershipForm
+from socialmedia.complaints.choices import ComplaintStatus
+from socialmedia.complaints.forms import LeadershipForm, TriageForm
+from socialmedia.complaints.models import Complaint
 from socialmedia.complaints.views import RECEIPT
 from tests.permission_matrix import SIGN_IN, Cell
 from tests.socialmedia.comments.factories import make_comment
@@ -56,6 +58,12 @@ def a_complaint(cast: Cast) -> Mapping[str, Any]:
     return {"kind": "content", "about": "nobody", "words": "The post of Sunday is wrong."}
 
 
+def a_triage(cast: Cast) -> Mapping[str, Any]:
+    unread = Complaint.objects.get(status=ComplaintStatus.RECEIVED)
+    typed = {"kind": "content", "complained_of": [cast.member.pk], "proposal": "We put it right."}
+    return {**typed, "seen": TriageForm(complaint=unread, people=[]).state}
+
+
 def another_decision(cast: Cast) -> Mapping[str, Any]:
     seen = LeadershipForm(initial={"words": "We agree."}).state
     return {"words": "We changed our minds.", "seen": seen}
@@ -64,10 +72,7 @@ def another_decision(cast: Cast) -> Mapping[str, Any]:
 ACTS: Acts = {
     "complain": (a_complaint, who_do(EVERYBODY)),
     "complain_from": (a_complaint, who_do(TEAM)),
-    "triage_complaint": (
-        lambda cast: {"kind": "content", "complained_of": [cast.member.pk], "proposal": "We put it right."},
-        who_do(FIRST_READER),
-    ),
+    "triage_complaint": (a_triage, who_do(FIRST_READER)),
     "keep_out": (lambda cast: {"user": cast.member.pk, "complained_of": "no"}, who_do(MANAGER)),
     "recuse": (lambda cast: {}, who_do(SERIOUS)),
     "hold_complaint": (lambda cast: {"words": "Please wait."}, who_do(MANAGER)),

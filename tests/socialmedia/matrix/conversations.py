@@ -11,6 +11,8 @@ from lla.time import clock
 from socialmedia.filters.models import FilterList
 from socialmedia.messages import workflow as messages_workflow
 from socialmedia.messages.choices import MessageKind
+from socialmedia.messages.forms import SortForm
+from socialmedia.messages.models import Message
 from tests.factories import make_user
 from tests.organisers.factories import make_region
 from tests.permission_matrix import Cell
@@ -71,6 +73,10 @@ def a_message(cast: Cast) -> Mapping[str, Any]:
     return {"channel": cast.page.pk, "kind": "request", "day": yesterday, "hour": "10:00"}
 
 
+def another_kind(cast: Cast) -> Mapping[str, Any]:
+    return {"kind": "opinion", "seen": SortForm(message=Message.objects.order_by("pk")[0]).state}
+
+
 def a_version(cast: Cast) -> Mapping[str, Any]:
     current = FilterList.objects.current()
     return {"words": "loser, twig", "why": "One more", "seen": current.number if current else 0}
@@ -88,7 +94,7 @@ ACTS: Acts = {
     "new_message": (a_message, who_do(TEAM)),
     "message_answer": (typed(note="Told them"), who_do(TEAM)),
     "message_set_aside": (typed(), who_do(TEAM)),
-    "message_sort": (typed(kind="opinion"), who_do(TEAM)),
+    "message_sort": (another_kind, who_do(TEAM)),
     "message_pass_on": (lambda cast: {"region": make_region().pk}, who_do(TEAM)),
     "message_reopen": (typed(because="They wrote again"), who_do(TEAM)),
     "new_comment": (a_comment, who_do(TEAM)),
