@@ -132,8 +132,10 @@ class OptimisticLocking(Marked):
     @cached_property
     def _meanwhile(self) -> dict[str, bool] | None:
         """The fields saved since by somebody else, each with whether it was touched here; None is unknown."""
+        if not self.is_bound or self.add_prefix(SEEN) not in self.data:
+            return None
         now = _marks(self.kept())
-        if not self.is_bound or self.add_prefix(SEEN) not in self.data or self.state != _joined(now):
+        if self.state != _joined(now):
             return None
         seen = dict(mark.split(_OF, 1) for mark in self._seen.split(_NEXT) if _OF in mark)
         changed = [name for name in self.kept() if seen.get(name) != now.get(name)]

@@ -57,28 +57,23 @@ _STAYS = ("ss", "us", "is", "ics")
 def hits(words: Iterable[str], text: str) -> list[str]:
     """Those of `words` that a text holds as whole words, in the order given."""
     listed = tuple(words)
-    forms = _forms(listed)
-    matches = {emoji for emoji in _emoji(listed) if emoji in text}
+    forms, emoji = _forms(listed)
+    matches = {sign for sign in emoji if sign in text}
     for reading in _readings(text):
         for first in forms.keys() & set(reading.split()):
             matches.update(word for form, word in forms[first] if f" {form} " in reading)
-    return [word for word in listed if word in matches]
+    return sorted(matches, key=listed.index)
 
 
 @lru_cache(maxsize=8)
-def _forms(words: tuple[str, ...]) -> dict[str, list[tuple[str, str]]]:
-    """All words of a list, each with its singular and plural, by what each begins with."""
+def _forms(words: tuple[str, ...]) -> tuple[dict[str, list[tuple[str, str]]], list[str]]:
+    """All words of a list, each with its singular and plural, by what each begins with; and its emoji."""
     forms: dict[str, list[tuple[str, str]]] = {}
     for word in words:
         for form in map(_as_words, (word, *other_forms(word))):
             if form:
                 forms.setdefault(form.split()[0], []).append((form, word))
-    return forms
-
-
-@lru_cache(maxsize=8)
-def _emoji(words: tuple[str, ...]) -> list[str]:
-    return [word for word in words if _is_emoji(word)]
+    return forms, [word for word in words if _is_emoji(word)]
 
 
 def _is_emoji(word: str) -> bool:

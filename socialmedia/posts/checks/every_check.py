@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.utils.timezone import localtime
+from django.utils.timezone import get_current_timezone, localtime
 
 from ...filters.matching import hits
 from ...guidelines.parameters import Parameters
@@ -42,11 +42,12 @@ def _own_words(post: PostFacts, around: Surroundings, figures: Parameters) -> li
 
 
 def _of_each_variant(post: PostFacts, around: Surroundings, figures: Parameters) -> Iterator[Verdict]:
+    here = get_current_timezone()
     for variant in post.variants:
         yield from placement.platform_limits(variant, post.row, figures)
         yield from placement.lost_on_platform(variant, post.row)
         if variant.planned_at and not variant.posted:
-            shown = localtime(variant.planned_at)
+            shown = localtime(variant.planned_at, here)
             yield from placement.crowding(variant, shown, figures)
             yield from placement.clear_hour(variant, shown, now=around.now)
         yield from placement.organising_kind(variant, post.row, figures)
