@@ -56,7 +56,8 @@ def folded(words: str) -> str:
     words = _UNSAID.sub("", composed(_APOSTROPHE.sub("", words), "NFKD"))
     words = f" {_BETWEEN_WORDS.sub(' ', _HYPHEN.sub('-', words))} "
     words = _LOOSE_HYPHEN.sub(" ", _LOOSE_HYPHEN.sub(" ", words))
-    return _SPACES.sub(" ", words.translate(_TABLE)).strip(" ")
+    small = words.lower() if words.isascii() else words.translate(_TABLE)
+    return _SPACES.sub(" ", small).strip(" ")
 
 
 def sort_key(name: str) -> tuple[str, str]:

@@ -21,6 +21,8 @@ _ALIKE = str.maketrans(
     "abekmhopctyxijshdqwbrnabyenikuvoptuxwabcdefghijklmnoprstuvwyz",
 )
 _ALIKE |= {first + at: ord("a") + at for first in (0x1F150, 0x1F170) for at in range(26)}
+_EITHER_CASE = "".join(f"{chr(sign)}{chr(sign).upper()}" for sign in (*_CAPITALS, *_ALIKE))
+_LOOKALIKE = re.compile(f"[{_EITHER_CASE}]")
 _DISGUISES = "034578@$€£1"
 _SIGNS_FOR_LETTERS = (str.maketrans(_DISGUISES, "oeastbaseli"), str.maketrans(_DISGUISES, "oeastbasell"))
 
@@ -89,9 +91,11 @@ def _as_words(text: str) -> str:
 def _readings(text: str) -> set[str]:
     """A text as folded words between spaces: as it stands, and without what may disguise a word."""
     letters = composed(text, "NFKD")
-    latin = letters.translate(_CAPITALS).lower().translate(_ALIKE)
+    latin = small = letters.lower()
+    if _LOOKALIKE.search(letters):
+        latin = letters.translate(_CAPITALS).lower().translate(_ALIKE)
     readings = {text}
-    for version in {letters.lower(), latin, *(_with_letters(latin, table) for table in _SIGNS_FOR_LETTERS)}:
+    for version in {small, latin, *(_with_letters(latin, table) for table in _SIGNS_FOR_LETTERS)}:
         readings |= {version, _SIGN.sub("", version), *(apart.sub(_together, version) for apart in _APART)}
     return {f" {_as_words(reading)} " for reading in readings}
 
