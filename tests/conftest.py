@@ -1,6 +1,5 @@
 """What every test may ask for: the site on a port of its own, and a page in a browser."""
 
-import gc
 import os
 import re
 import signal
@@ -19,6 +18,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_pla
 from pytest_django import DjangoDbBlocker, Settings
 from pytest_django.live_server_helper import LiveServer
 
+from lla.jobs.garbage import collect_rarely
 from tests.browser_pages import Look
 
 # How long an example takes is the machine's own affair.
@@ -118,9 +118,7 @@ def _turn(item: pytest.Item) -> int:
 
 def pytest_collection_finish() -> None:
     """All that is loaded by now stays, so rubbish is looked for among what tests make, and less often."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    collect_rarely()
 
 
 @pytest.fixture(scope="session")

@@ -36,11 +36,13 @@ _OUT_OF_BOUNDS = {
 
 def word_errors(field: forms.Field) -> None:
     """Say what is wrong with what was typed in our words, where the field has none of its own."""
-    messages, kind = field.error_messages, cast(type, type(field))
+    messages = field.error_messages
     if messages.get("required") == _REQUIRED:
         words = next(words for kind, words in _WHEN_EMPTY if isinstance(field, kind))
         messages["required"] = words.format(label=field.label or "This")
-    if isinstance(field, _CHOOSING) and messages["invalid_choice"] == _invalid_choice(kind):
+    if isinstance(field, _CHOOSING) and messages["invalid_choice"] == _invalid_choice(
+        cast(type, type(field))
+    ):
         messages["invalid_choice"] = _NOT_OFFERED.format(label=field.label or "This")
     if isinstance(field, forms.SlugField):
         messages["invalid"] = "Use only letters from a to z, digits, hyphens and underscores."

@@ -1,6 +1,7 @@
 """What the mover of a motion does with an amendment to it: accepts it, or does not."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from django.db import transaction
 
@@ -31,10 +32,9 @@ def accept(amendment: Motion, *, by: Backing, seen: int) -> None:
     Before the order paper is final it becomes part of the motion, and the other amendments follow. Afterwards
     only the answer is kept, and conference decides. Those that are printed as one have one answer.
     """
-    motion, (amendment, *others) = _lock(amendment, seen=seen)
     now = clock.now()
-    allow(motion_rules.why_not_act_for(motion, by=by) + amendments_rules.why_not_accept(amendment, now=now))
-    together = [amendment, *(each for each in others if not amendments_rules.why_not_accept(each, now=now))]
+    why_not = partial(amendments_rules.why_not_accept, now=now)
+    motion, together = _lock(amendment, seen=seen, by=by, why_not=why_not)
     if now >= motion.conference.freeze_at:
         for each in together:
             record(each, Act.ACCEPTED, by=by.actor, public=True)
@@ -72,20 +72,21 @@ def decline(amendment: Motion, *, by: Backing, seen: int) -> None:
 
     Those that are printed as one have one answer.
     """
-    motion, (amendment, *others) = _lock(amendment, seen=seen)
-    now = clock.now()
-    allow(motion_rules.why_not_act_for(motion, by=by) + amendments_rules.why_not_decline(amendment, now=now))
-    together = [amendment, *(each for each in others if not amendments_rules.why_not_decline(each, now=now))]
+    why_not = partial(amendments_rules.why_not_decline, now=clock.now())
+    _, together = _lock(amendment, seen=seen, by=by, why_not=why_not)
     for each in together:
         record(each, Act.NOT_ACCEPTED, by=by.actor, public=True)
         _keep(each, Answer.NOT_ACCEPTED)
         outbox.post(*emails.answered(each, accepted=False))
 
 
-def _lock(amendment: Motion, *, seen: int) -> tuple[Motion, list[Motion]]:
+def _lock(
+    amendment: Motion, *, seen: int, by: Backing, why_not: Callable[[Motion], list[str]]
+) -> tuple[Motion, list[Motion]]:
     """The motion, and then the amendment and those that are printed as one with it, as they are now.
 
-    A newer text of the amendment refuses the act.
+    What `why_not` says of the amendment refuses the act, as a newer text of it does; of the others those are
+    left out of which it says anything.
     """
     if amendment.amends is None:
         raise LookupError(f"{amendment.reference} amends nothing")
@@ -97,7 +98,8 @@ def _lock(amendment: Motion, *, seen: int) -> tuple[Motion, list[Motion]]:
     allow([amendments_rules.CHANGED] if moved or amendment.text.number != seen else [])
     still = amendments_selectors.identical_to(amendment)
     as_one = [locked[meeting.other.pk] for meeting in still if meeting.as_one and meeting.other.pk in locked]
-    return motion, [amendment, *as_one]
+    allow(motion_rules.why_not_act_for(motion, by=by) + why_not(amendment))
+    return motion, [amendment, *(each for each in as_one if not why_not(each))]
 
 
 def _keep(amendment: Motion, answer: Answer, *, merged_in: Revision | None = None) -> None:
