@@ -109,7 +109,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.clear()
     for process in range(processes):
         items += chain.from_iterable(files[process::processes])
-        items += islice(others, share * (process + 1) - len(items))
+        items += islice(others, max(0, share * (process + 1) - len(items)))
 
 
 def _turn(item: pytest.Item) -> int:
