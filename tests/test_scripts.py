@@ -8,7 +8,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from urllib.error import URLError
@@ -17,8 +17,10 @@ from urllib.request import urlopen
 import pytest
 from django.conf import settings
 
-# Whether a server of its own is up takes some seconds to see: migrations, and the demonstration.
-PATIENCE = 120
+# Migrations and the demonstration come first; beside other tests on a slow machine that takes minutes.
+PATIENCE = 900
+
+Start = Callable[..., subprocess.Popen[str]]
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +35,6 @@ def home() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="scripts-"))
     folder.chmod(0o755)
     yield folder
-    for pid in processes(folder):
-        os.kill(pid, signal.SIGKILL)
     shutil.rmtree(folder)
 
 
@@ -51,18 +51,35 @@ def processes(home: Path) -> list[int]:
     return found
 
 
-def start(home: Path, *command: str) -> subprocess.Popen[str]:
+@pytest.fixture
+def start(home: Path) -> Iterator[Start]:
+    """Start a script with the database folder; whoever a failing test left alive ends with the test."""
     environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return subprocess.Popen(
-        command,
-        cwd=settings.ROOT,
-        env={**environment, "DEVDB_DIR": str(home), "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-        preexec_fn=_listen_to_signals,
-    )
+    started = []
+
+    def script(*command: str) -> subprocess.Popen[str]:
+        started.append(
+            subprocess.Popen(
+                command,
+                cwd=settings.ROOT,
+                env={**environment, "DEVDB_DIR": str(home), "PYTHONUNBUFFERED": "1"},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                start_new_session=True,
+                preexec_fn=_listen_to_signals,
+            )
+        )
+        return started[-1]
+
+    yield script
+    while alive := processes(home):
+        for pid in alive:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.1)
+    for process in started:
+        process.communicate()
 
 
 def _listen_to_signals() -> None:
@@ -86,16 +103,17 @@ def answer(url: str, *, of: subprocess.Popen[str]) -> str:
                 return str(response.read().decode())
         except URLError:
             time.sleep(0.2)
-    with suppress(ProcessLookupError):
-        os.killpg(of.pid, signal.SIGKILL)  # one that lives on would never end what it says
+    assert of.poll() is not None, f"In {PATIENCE} seconds there was no answer at {url}"
     raise AssertionError(of.communicate(timeout=PATIENCE)[0])
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda how: how.name)
 @pytest.mark.parametrize("whom", ["script", "everybody"])
-def test_the_server_answers_and_leaves_nobody_behind(home: Path, how: signal.Signals, whom: str) -> None:
+def test_the_server_answers_and_leaves_nobody_behind(
+    home: Path, start: Start, how: signal.Signals, whom: str
+) -> None:
     port = free_port()
-    server = start(home, "script/server", str(port))
+    server = start("script/server", str(port))
     assert json.loads(answer(f"http://localhost:{port}/healthz", of=server))["database"] == "ok"
     assert len(processes(home)) >= 4  # the script, Django, the worker, PostgreSQL
     if whom == "script":
@@ -108,18 +126,20 @@ def test_the_server_answers_and_leaves_nobody_behind(home: Path, how: signal.Sig
     assert processes(home) == []
 
 
-def test_a_taken_port_is_said_and_nothing_is_started(home: Path) -> None:
+def test_a_taken_port_is_said_and_nothing_is_started(home: Path, start: Start) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        server = start(home, "script/server", str(port))
+        server = start("script/server", str(port))
         said, _ = server.communicate(timeout=PATIENCE)
     assert said == f"CommandError: Port {port} is taken. Choose another: script/server {port + 1}\n"
     assert (server.returncode, processes(home)) == (1, [])
 
 
-def test_a_run_of_tests_that_is_told_to_stop_leaves_nobody_behind(home: Path, tmp_path: Path) -> None:
+def test_a_run_of_tests_that_is_told_to_stop_leaves_nobody_behind(
+    home: Path, start: Start, tmp_path: Path
+) -> None:
     waiting = tmp_path / "test_waiting.py"
     waiting.write_text(
         "import pathlib, time\n"
@@ -128,7 +148,7 @@ def test_a_run_of_tests_that_is_told_to_stop_leaves_nobody_behind(home: Path, tm
         "    while True:\n"
         "        time.sleep(0.1)\n"
     )
-    tests = start(home, "script/test", "-n0", "-c", "pyproject.toml", "-p", "tests.conftest", str(waiting))
+    tests = start("script/test", "-n0", "-c", "pyproject.toml", "-p", "tests.conftest", str(waiting))
     while not (tmp_path / "under way").exists():
         assert tests.poll() is None, tests.communicate()[0]
         time.sleep(0.2)

@@ -56,7 +56,7 @@ class User:
         return self.process.stdout.readline().strip()
 
     def leave(self) -> None:
-        self.process.communicate("\n", timeout=60)
+        self.process.communicate("\n", timeout=300)
 
     def killed(self) -> None:
         self.process.kill()

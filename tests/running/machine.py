@@ -29,7 +29,7 @@ SOURCE = "https://git.example.org/lla.git"
 PLACES = re.compile(r"(?<![\w.}/])/(?=(srv|etc|run|var/lib|var/log|var/backups|var/www|usr/local)/)")
 SETTING = re.compile(r"([A-Z][A-Z0-9_]*)='([^']*)'")
 PROGRAMS = ["bash", "curl", "git", "nginx", "openssl"]
-PATIENCE = 120  # seconds: the machine may be busy with other tests
+PATIENCE = 900  # seconds: the machine may be slow, and busy with other tests
 
 # What each of them leaves out is left out of the walk; all but `id` write down that they were called.
 STAND_INS = {

@@ -14,7 +14,7 @@ from tests.running.machine import SITE
 class _Secure(http.client.HTTPSConnection):
     def __init__(self, port: int, certificate: Path) -> None:
         self.trusted = ssl.create_default_context(cafile=certificate)
-        super().__init__(SITE, port, timeout=60)
+        super().__init__(SITE, port, timeout=300)
 
     def connect(self) -> None:
         plain = socket.create_connection(("127.0.0.1", self.port), 60)
@@ -32,7 +32,7 @@ class Visitor:
         connection: http.client.HTTPConnection = (
             _Secure(self.port, self.certificate)
             if self.certificate
-            else http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+            else http.client.HTTPConnection("127.0.0.1", self.port, timeout=300)
         )
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         sent = {"Host": SITE, "Cookie": cookies, "Origin": f"https://{SITE}", **headers}

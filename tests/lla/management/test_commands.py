@@ -41,7 +41,7 @@ def manage(*arguments: str, **environment: str) -> "subprocess.Popen[str]":
 @pytest.mark.parametrize("given", [{}, {"DJANGO_SETTINGS_MODULE": ""}])
 def test_manage_refuses_to_guess_which_site_it_is_for(given: dict[str, str]) -> None:
     process = manage("migrate", "lla", DATABASE_URL="postgres://nobody@localhost:9/none", **given)
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=300)
     assert (process.returncode, said) == (
         1,
         "Say which site this is for: without settings a command could change the wrong database.\n"
@@ -53,7 +53,7 @@ def test_manage_refuses_to_guess_which_site_it_is_for(given: dict[str, str]) -> 
 
 def test_settings_may_be_named_on_the_line() -> None:
     process = manage("diffsettings", "--settings=lla.settings.base")
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=300)
     assert (process.returncode, "AUTH_USER_MODEL = 'lla.User'" in said) == (0, True)
 
 

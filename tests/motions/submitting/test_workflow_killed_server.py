@@ -73,7 +73,7 @@ def answers(port: int) -> bool:
 def ask(port: int, method: str, path: str) -> int | None:
     """The status of an answer that came whole; None when the connection broke."""
     held = _get_new_csrf_string()
-    browser = HTTPConnection("127.0.0.1", port, timeout=20)
+    browser = HTTPConnection("127.0.0.1", port, timeout=300)
     headers = {
         "Host": "localhost",
         "Cookie": f"{settings.CSRF_COOKIE_NAME}={held}",

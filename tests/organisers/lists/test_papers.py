@@ -120,7 +120,7 @@ def converted(content: bytes, suffix: str, folder: Path, *, to: str = "fods") ->
         [*command, "--convert-to", to, "--outdir", folder / "read", source],
         check=True,
         capture_output=True,
-        timeout=180,
+        timeout=300,
     )
     return (folder / "read" / f"list.{to.partition(':')[0]}").read_text("utf-8-sig")
 
