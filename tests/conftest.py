@@ -11,7 +11,6 @@ from shutil import which
 import hypothesis
 import pgtrigger
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
@@ -183,7 +182,6 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
         locale="en-GB",
         timezone_id="Europe/London",
     )
-    context.add_init_script(AXE_SCRIPT)
     complaints: list[str] = []
     strangers: list[str] = []
 

@@ -1,7 +1,7 @@
 """No text, however hostile, takes more than time in proportion to its length.
 
-Each reader runs in a process of its own that the kernel ends after eight seconds of computing for one text,
-many times what the longest takes; time by the square would take half a minute. It takes a while, because
+Each reader runs in a process of its own that the kernel ends after four seconds of computing for one text,
+many times what the longest takes; time by the square would take ten. It takes a while, because
 squares stand out only at this length.
 """
 
@@ -30,8 +30,8 @@ from socialmedia.filters import matching
 from socialmedia.posts import character_count
 from socialmedia.sources import addresses
 
-LENGTH = 100_000  # characters
-SECONDS = 8  # of computing for one text, before the kernel ends the process
+LENGTH = 60_000  # characters
+SECONDS = 4  # of computing for one text, before the kernel ends the process
 PACKAGES = ("lla", "organisers", "motions", "socialmedia")
 MARKS = ["\u0f73", "\u0301\u0323", "a\u0301", "\u0345"]
 SIGNS = ["[", "*", "_", "\\[", "**a", "*_a", "[](", "[a](https://a", "a_", "<", "a@", "—", "á", " ", "\t a"]

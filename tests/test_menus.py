@@ -9,10 +9,9 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 import time_machine
 from django.test import Client
-from django.urls import Resolver404, resolve
 
 from motions.agenda.choices import Publishing
-from tests.link_walk import FILE
+from tests.link_walk import FILE, name_of
 from tests.motions import test_permissions as motions
 from tests.motions.factories import make_conference, make_item, make_motion
 from tests.organisers import roles as organisers
@@ -34,13 +33,6 @@ MENUS = {
     "socialmedia:board",
 }
 OF_A_KIND = 3  # pages of one view stand for all
-
-
-def name_of(path: str) -> str:
-    try:
-        return resolve(path).view_name
-    except Resolver404:
-        return path
 
 
 def entries(body: str, address: str) -> Iterable[str]:

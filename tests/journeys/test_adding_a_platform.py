@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from socialmedia.channels.models import Platform
 from socialmedia.team.choices import Role
-from tests.browser_pages import DESK, PHONE, look_at, looks
+from tests.browser_pages import desk_and_phone, look_at
 from tests.journeys.steps import arrive, be, go_on
 from tests.socialmedia.factories import make_channel, make_member
 from tests.socialmedia.posts.factories import planned, write
@@ -13,7 +13,7 @@ from tests.socialmedia.posts.factories import planned, write
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@looks(width=[PHONE, DESK], javascript=[True, False])
+@desk_and_phone()
 def test_a_platform_is_added_in_four_presses_and_its_posts_are_found(page: Page, site: str) -> None:
     be(page, site, make_member("Manny Ager", Role.MANAGER))
     page.goto(f"{site}/social/channels/")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser_pages import DESK, PHONE, has_scripts, look_at, looks
+from tests.browser_pages import PHONE, desk_and_phone, has_scripts, look_at
 from tests.factories import make_staff
 from tests.journeys import steps
 from tests.motions.factories import make_conference, make_item, make_motion
@@ -31,7 +31,7 @@ def motion(site: str) -> str:
     return make_motion(item, title="Rents", body=BODY).get_absolute_url()
 
 
-@looks(width=[PHONE, DESK], javascript=[True, False])
+@desk_and_phone()
 def test_an_amendment_is_written_by_clauses_confirmed_ruled_on_and_read(
     page: Page, site: str, motion: str, tmp_path: Path
 ) -> None:

@@ -13,7 +13,7 @@ from socialmedia.channels.choices import ChannelKind
 from socialmedia.forums.models import BreachCase
 from socialmedia.forums.workflow import cases, forums
 from socialmedia.team.choices import Role
-from tests.browser_pages import DESK, PHONE, Look, look_at, look_round
+from tests.browser_pages import desk_and_phone, look_at, look_round
 from tests.journeys.steps import go_on, open_the_email, see
 from tests.journeys.test_symposium import be
 from tests.socialmedia.factories import make_member
@@ -28,7 +28,7 @@ def january() -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("page", [Look(PHONE, javascript=False), Look(DESK)], indirect=True, ids=str)
+@desk_and_phone()
 def test_from_the_third_breach_to_the_appeal(page: Page, site: str) -> None:
     forum = make_forum("Debates")
     ann, bea, cem = make_member("Ann Bell"), make_member("Bea Moss"), make_member("Cem Reed")

@@ -13,7 +13,7 @@ from socialmedia.complaints import workflow as complaints_workflow
 from socialmedia.complaints.models import Complaint
 from socialmedia.consultations import workflow as consultations_workflow
 from socialmedia.consultations.choices import Asked
-from tests.browser_pages import DESK, PHONE, Look, look_at, look_round
+from tests.browser_pages import desk_and_phone, look_at, look_round
 from tests.journeys.steps import go_on, open_the_email, see
 from tests.journeys.test_symposium import be
 from tests.socialmedia.complaints.factories import Team, everybody_agrees, make_complaint, make_team, triage
@@ -29,7 +29,7 @@ def january() -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("page", [Look(PHONE, javascript=False), Look(DESK)], indirect=True, ids=str)
+@desk_and_phone()
 def test_a_complaint_from_the_form_to_its_answer(page: Page, site: str) -> None:
     team = make_team()
     complain(page, site)

@@ -10,7 +10,7 @@ from lla.emails.models import Email
 from lla.time import clock
 from organisers.announcements.models import ConsultedGroup
 from organisers.groups.models import Group
-from tests.browser_pages import DESK, PHONE, look_at, looks
+from tests.browser_pages import desk_and_phone, look_at
 from tests.journeys.steps import be
 from tests.journeys.test_import import Hand
 from tests.organisers.factories import make_group, make_organiser
@@ -24,7 +24,7 @@ def sent_to(kind: str) -> list[str]:
     return sorted(Email.objects.filter(kind=f"organisers/{kind}").values_list("to", flat=True))
 
 
-@looks(width=[PHONE, DESK], javascript=[True, False])
+@desk_and_phone()
 def test_groups_are_asked_counted_and_reminded_in_few_clicks(page: Page, site: str) -> None:
     for group in map(make_group, GROUPS):
         Group.objects.filter(pk=group.pk).update(public_email=f"{group.slug}@example.org")

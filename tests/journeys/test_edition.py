@@ -12,7 +12,7 @@ from lla.emails.delivery import deliver_due
 from organisers.contact_page import workflow as contact_page_workflow
 from organisers.editions.choices import CopyAct
 from organisers.editions.models import Copy, CopyEvent
-from tests.browser_pages import DESK, PHONE, Look
+from tests.browser_pages import desk_and_phone
 from tests.factories import sign_in
 from tests.organisers.factories import make_group, make_organiser
 from tests.organisers.lists.factories import make_circulated
@@ -41,7 +41,7 @@ def link_in_email(to: str, subject: str) -> str:
     return str(found[0])
 
 
-@pytest.mark.parametrize("page", [Look(PHONE, javascript=False), Look(DESK)], indirect=True, ids=str)
+@desk_and_phone()
 def test_an_edition_from_preview_to_recall(page: Page, site: str, organiser: User) -> None:
     hull, selby = make_group("Hull Left"), make_group("Selby Left")
     make_group("Goole Left")

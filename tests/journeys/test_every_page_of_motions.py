@@ -27,7 +27,7 @@ from motions.motion.texts import Text
 from motions.reports.models import CommitteeReport
 from motions.standing_orders.models import StandingOrder
 from motions.urls import urlpatterns as addresses
-from tests.browser_pages import TWO_WAYS, look_round
+from tests.browser_pages import look_round
 from tests.factories import make_email, make_staff, make_user, sign_in
 from tests.lla.site import test_views
 from tests.motions.committee.admin_pages import page_of, sheet_of
@@ -205,13 +205,13 @@ def test_each_page_on_which_amendments_are_answered(page: Page, site: str, item:
     come_in(client, mover_of(motion))
     bring(client, page, site)
     one = of("answer_amendment", motion.reference) + f"?amendment={amendment.pk}"
-    look_round(page, site, [of("answer_amendments", motion.reference), one], ways=TWO_WAYS)
+    look_round(page, site, [of("answer_amendments", motion.reference), one])
     body = motion.text.body.replace("neighbouring towns", "neighbouring villages")
     text = Text.of(motion.text.title, body)
     backing_workflow.revise(motion, text, by=mover_of(motion), why="", base=1)
     come_in(client, mover_of(amendment))
     bring(client, page, site)
-    look_round(page, site, [of("settle", amendment.reference)], ways=TWO_WAYS)
+    look_round(page, site, [of("settle", amendment.reference)])
 
 
 def test_each_page_on_which_amendments_are_merged(page: Page, site: str, item: AgendaItem) -> None:
@@ -232,7 +232,7 @@ def test_the_page_of_an_appeal(page: Page, site: str, item: AgendaItem) -> None:
     committee_workflow.second(motion, by=make_staff())
     come_in(client, mover_of(motion))
     bring(client, page, site)
-    look_round(page, site, [of("appeal", motion.reference)], ways=TWO_WAYS)
+    look_round(page, site, [of("appeal", motion.reference)])
 
 
 OF_MAIN = [name for name, action in ACTIONS.items() if Nature.MAIN in action.natures]
@@ -247,7 +247,7 @@ def test_each_page_of_a_motion_that_is_to_be_composited(page: Page, site: str) -
     source, client = make_composite().sources.all()[0], Client()
     come_in(client, mover_of(source.motion))
     bring(client, page, site)
-    look_round(page, site, [of("composite", source.motion.reference)], ways=TWO_WAYS)
+    look_round(page, site, [of("composite", source.motion.reference)])
 
 
 def test_each_page_of_the_desk_of_motions(page: Page, site: str, item: AgendaItem) -> None:
@@ -263,9 +263,9 @@ def test_each_page_of_the_desk_of_motions(page: Page, site: str, item: AgendaIte
     bring(sign_in(Client(), make_staff()), page, site)
     look_round(page, site, ["/admin/", "/admin/motions/", "/admin/motions/motion/", sheet_of(motion)])
     look_round(page, site, [hidden.get_absolute_url(), item.get_absolute_url()])
-    look_round(page, site, [sheet_of(held), sheet_of(hidden), sheet_of(redacted)], ways=TWO_WAYS)
-    look_round(page, site, [page_of(hidden, "show"), page_of(held, "lift-hold")], ways=TWO_WAYS)
-    look_round(page, site, [sheet_of(proposed), *(page_of(proposed, act) for act in OF_MAIN)], ways=TWO_WAYS)
+    look_round(page, site, [sheet_of(held), sheet_of(hidden), sheet_of(redacted)])
+    look_round(page, site, [page_of(hidden, "show"), page_of(held, "lift-hold")])
+    look_round(page, site, [sheet_of(proposed), *(page_of(proposed, act) for act in OF_MAIN)])
     amended = make_motion(item, body="- Rents are five pounds.")
     for paper in (make_composite(), make_amendment(amended, old="five", new="ten")):
         acts = acts_only_of(Nature(paper.nature))
@@ -294,7 +294,7 @@ def test_each_page_of_a_table_at_the_desk(page: Page, site: str, app: str, super
         row = apps.get_model(app, model)._default_manager.earliest("pk")
         pages += [reverse(f"admin:{app}_{model}_{kind}") for kind in ("changelist", "add")]
         pages += [reverse(f"admin:{app}_{model}_{kind}", args=[row.pk]) for kind in OF_A_ROW]
-    look_round(page, site, [found for found in pages if client.get(found).status_code == 200], ways=TWO_WAYS)
+    look_round(page, site, [found for found in pages if client.get(found).status_code == 200])
 
 
 def test_each_paper_of_a_conference(page: Page, site: str, item: AgendaItem) -> None:
@@ -316,7 +316,7 @@ def test_each_page_of_an_order_paper_at_the_desk(page: Page, site: str) -> None:
     ]
     session = conference.sessions.earliest("pk").pk
     pages.append(reverse("admin:motions_conference_session", args=[conference.pk, session]))
-    look_round(page, site, pages, ways=TWO_WAYS)
+    look_round(page, site, pages)
 
 
 def test_each_page_of_a_conference_at_the_desk(page: Page, site: str) -> None:
@@ -324,7 +324,7 @@ def test_each_page_of_a_conference_at_the_desk(page: Page, site: str) -> None:
     CommitteeReport(conference=draft, body="- All is well.", until=draft.motions_open_at).save()
     bring(sign_in(Client(), make_staff()), page, site)
     pages = [reverse(f"admin:motions_conference_{name}", args=[draft.pk]) for name in OF_A_CONFERENCE]
-    look_round(page, site, pages, ways=TWO_WAYS)
+    look_round(page, site, pages)
 
 
 def test_each_page_of_signing_in_and_of_an_account(page: Page, site: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from motions.agenda.choices import Publishing
-from tests.browser_pages import DESK, PHONE, look_at, looks
+from tests.browser_pages import desk_and_phone, look_at
 from tests.factories import make_staff
 from tests.journeys import steps
 from tests.motions.factories import make_conference, make_item
@@ -25,7 +25,7 @@ def item(site: str) -> str:
     return make_item(conference, "Recruitment").title
 
 
-@looks(width=[PHONE, DESK], javascript=[True, False])
+@desk_and_phone()
 def test_a_groups_motion_is_confirmed_ruled_on_and_read(
     page: Page, site: str, item: str, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from lla.emails.models import Email
 from organisers.contacts.models import Consent, Contact
 from organisers.groups.choices import GroupStatus
 from organisers.groups.models import Group
-from tests.browser_pages import DESK, PHONE, look_at, looks
+from tests.browser_pages import PHONE, desk_and_phone, look_at, looks
 from tests.factories import make_staff
 from tests.journeys.steps import be
 from tests.organisers.factories import make_group
@@ -51,7 +51,7 @@ def spreadsheet(folder: Path) -> Path:
     return file
 
 
-@looks(width=[PHONE, DESK], javascript=[True, False])
+@desk_and_phone()
 def test_forty_groups_come_in_and_are_written_to(page: Page, site: str, tmp_path: Path) -> None:
     make_group("Otley Left")
     Group.objects.update(public_email="otley@example.org")

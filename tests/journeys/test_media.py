@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from playwright.sync_api import Page, expect
 
-from tests.browser_pages import DESK, PHONE, look_at, looks
+from tests.browser_pages import desk_and_phone, look_at
 from tests.journeys.steps import arrive, be, go_on
 from tests.socialmedia.factories import make_channel, make_member
 from tests.socialmedia.media.factories import SAID, jpeg
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime(2027, 2, 1, 9, tzinfo=UTC)
 
 
-@looks(width=[PHONE, DESK], javascript=[True, False])
+@desk_and_phone()
 def test_a_picture_is_added_described_and_published_with_its_words(
     page: Page, site: str, tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from lla.acts.actors import SYSTEM
 from socialmedia.channels.models import Channel
 from socialmedia.messages import workflow as messages_workflow
 from socialmedia.messages.choices import MessageKind
-from tests.browser_pages import DESK, PHONE, Look, look_round
+from tests.browser_pages import desk_and_phone, look_round
 from tests.factories import make_user
 from tests.journeys.steps import go_on, see
 from tests.journeys.test_symposium import be
@@ -23,9 +23,6 @@ from tests.socialmedia.messages.factories import make_message
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = datetime(2027, 1, 11, 12, tzinfo=UTC)
-TWO_LOOKS = pytest.mark.parametrize(
-    "page", [Look(PHONE, javascript=False), Look(DESK)], indirect=True, ids=str
-)
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +39,7 @@ def channel(page: Page, site: str) -> Channel:
     return channel
 
 
-@TWO_LOOKS
+@desk_and_phone()
 def test_from_the_inbox_to_an_answer_and_whoever_may_join_to_their_organiser(
     page: Page, site: str, channel: Channel
 ) -> None:
@@ -78,7 +75,6 @@ def fill_in_somebody_who_may_join(page: Page, inbox: str) -> None:
     page.get_by_label("Who wrote it?").fill("Kim")
 
 
-@pytest.mark.parametrize("page", [Look(DESK)], indirect=True, ids=str)
 def test_a_button_pressed_again_before_the_answer_comes_sends_once(
     page: Page, site: str, channel: Channel
 ) -> None:
@@ -98,7 +94,7 @@ def is_sent(route: Route) -> bool:
     return route.request.method == "POST"
 
 
-@TWO_LOOKS
+@desk_and_phone()
 def test_a_filter_list_is_made_installed_and_tried(page: Page, site: str, channel: Channel) -> None:
     page.goto(f"{site}/social/filters/")
     page.get_by_role("link", name="Make the first version").click()

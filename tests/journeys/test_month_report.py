@@ -11,7 +11,7 @@ from socialmedia.guidelines.choices import Level
 from socialmedia.posts.models import DayVerdict
 from socialmedia.reports import tasks as reports_tasks
 from socialmedia.team.choices import Role
-from tests.browser_pages import DESK, PHONE, Look, look_at, visit
+from tests.browser_pages import DESK, PHONE, Look, desk_and_phone, look_at, visit
 from tests.factories import make_staff
 from tests.journeys.steps import go_on, open_the_email, see
 from tests.journeys.test_symposium import be
@@ -27,7 +27,7 @@ def february() -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("page", [Look(PHONE, javascript=False), Look(DESK)], indirect=True, ids=str)
+@desk_and_phone()
 def test_the_months_report(page: Page, site: str) -> None:
     channel = make_channel("Our page")
     for day in range(1, 32):

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from socialmedia.posts import workflow as posts_workflow
 from socialmedia.posts.models import Variant
-from tests.browser_pages import DESK, PHONE, Look, look_at
+from tests.browser_pages import desk_and_phone, look_at
 from tests.factories import make_user
 from tests.journeys.steps import go_on, see
 from tests.journeys.test_symposium import be
@@ -18,9 +18,6 @@ from tests.socialmedia.posts.factories import actor, ready
 from tests.socialmedia.posts.factories import page as our_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TWO_LOOKS = pytest.mark.parametrize(
-    "page", [Look(PHONE, javascript=False), Look(DESK)], indirect=True, ids=str
-)
 LINK = "https://facebook.com/ours/1"
 
 
@@ -30,7 +27,7 @@ def january() -> Iterator[None]:
         yield
 
 
-@TWO_LOOKS
+@desk_and_phone()
 def test_what_is_out_already_is_recorded_on_an_old_page(page: Page, site: str) -> None:
     be(page, site, make_member("Yusra Siddiq", channel=our_page()))
     post = ready()

@@ -13,7 +13,7 @@ from lla.emails.delivery import deliver_due
 from lla.site.dev_mail import code_now
 from socialmedia.posts.choices import PostStatus
 from socialmedia.posts.models import Post
-from tests.browser_pages import DESK, PHONE, look_at, looks
+from tests.browser_pages import PHONE, desk_and_phone, look_at, looks
 from tests.factories import SECRET
 from tests.journeys.steps import arrive, be, go_on, open_the_email
 from tests.socialmedia.factories import make_channel, make_member, make_source, require_checks
@@ -80,7 +80,7 @@ def check_it(page: Page, site: str, colleague: User) -> None:
     expect(page.get_by_text("Thank you. The post is ready to publish.")).to_be_visible()
 
 
-@looks(width=[PHONE, DESK], javascript=[True, False])
+@desk_and_phone()
 def test_a_new_source_is_reviewed_on_the_same_page(page: Page, site: str) -> None:
     with time_machine.travel(NOW):
         ours = make_channel("Our page")

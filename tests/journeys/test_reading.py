@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from motions.backing import workflow as backing_workflow
 from motions.motion.models import Motion
 from motions.motion.texts import Text
-from tests.browser_pages import DESK, PHONE, look_round, looks
+from tests.browser_pages import PHONE, desk_and_phone, look_round
 from tests.journeys.steps import see
 from tests.motions.factories import (
     make_conference,
@@ -64,7 +64,7 @@ def test_each_page_of_a_motion_fits_its_window_and_is_accessible(
     look_round(page, site, addresses)
 
 
-@looks(width=[PHONE, DESK], javascript=[True, False])
+@desk_and_phone()
 def test_an_appendix_is_folded_on_a_phone_and_open_at_a_desk(page: Page, site: str, motion: Motion) -> None:
     page.goto(f"{site}{motion.get_absolute_url()}")
     appendix = page.get_by_text("Be kind and brief")
@@ -79,7 +79,7 @@ def test_an_appendix_is_folded_on_a_phone_and_open_at_a_desk(page: Page, site: s
     expect(appendix).to_be_visible()
 
 
-@looks(width=[PHONE, DESK], javascript=[True, False])
+@desk_and_phone()
 def test_a_reader_finds_a_motion_and_sees_what_changed_in_it(page: Page, site: str, motion: Motion) -> None:
     page.goto(site)
     page.get_by_label("Words in it, or who submitted it").fill("guidelines")

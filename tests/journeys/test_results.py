@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from playwright.sync_api import Page, expect
 
-from tests.browser_pages import DESK, PHONE, look_at, looks
+from tests.browser_pages import desk_and_phone, look_at
 from tests.journeys.steps import arrive, be, go_on
 from tests.socialmedia.factories import make_channel, make_member
 from tests.socialmedia.posts.factories import gone_out, planned
@@ -16,7 +16,7 @@ NOW = datetime(2027, 2, 3, 12, tzinfo=UTC)
 SHEET = "Permalink,Reach,Likes\nhttps://facebook.com/ours/1,1900,31\nhttps://facebook.com/theirs/9,1,1\n"
 
 
-@looks(width=[PHONE, DESK], javascript=[True, False])
+@desk_and_phone()
 def test_results_take_two_presses_and_a_spreadsheet_three(page: Page, site: str) -> None:
     with time_machine.travel(NOW):
         ours = make_channel("Our page")

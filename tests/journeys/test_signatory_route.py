@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from motions.agenda.choices import Publishing
-from tests.browser_pages import DESK, PHONE, look_at, looks
+from tests.browser_pages import desk_and_phone, look_at
 from tests.factories import make_staff
 from tests.journeys import steps
 from tests.motions.factories import make_conference, make_item
@@ -27,7 +27,7 @@ def item(site: str) -> str:
     return make_item(conference, "How we organise").title
 
 
-@looks(width=[PHONE, DESK], javascript=[True, False])
+@desk_and_phone()
 def test_a_motion_that_three_people_sign_is_revised_published_ruled_on_and_read(
     page: Page, site: str, item: str, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from lla.emails import delivery
 from lla.site.dev_mail import code_now
 from organisers.allied.models import AlliedOrganisation
-from tests.browser_pages import DESK, PHONE, look_at, looks
+from tests.browser_pages import desk_and_phone, look_at
 from tests.factories import SECRET, make_staff, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,7 +28,7 @@ def sign_in_by_code(page: Page, site: str, email: str) -> None:
     page.get_by_role("button", name="Sign in", exact=True).click()
 
 
-@looks(width=[PHONE, DESK], javascript=[True, False])
+@desk_and_phone()
 def test_staff_sign_in_with_a_code_and_an_app(page: Page, site: str) -> None:
     user = make_staff("robin@example.org")
     sign_in_by_code(page, site, user.email)
@@ -41,7 +41,7 @@ def test_staff_sign_in_with_a_code_and_an_app(page: Page, site: str) -> None:
     expect(page).to_have_url(f"{site}/admin/")
 
 
-@looks(width=[PHONE, DESK], javascript=[True, False])
+@desk_and_phone()
 def test_what_was_typed_waits_while_somebody_signs_in_again_in_another_tab(page: Page, site: str) -> None:
     """On a remembered device, so that the app is asked once."""
     user = make_staff("robin@example.org")
@@ -66,7 +66,7 @@ def test_what_was_typed_waits_while_somebody_signs_in_again_in_another_tab(page:
     assert AlliedOrganisation.objects.get().name == "Humber Tenants"
 
 
-@looks(scheme=["light", "dark"], javascript=[True, False])
+@desk_and_phone()
 def test_staff_without_a_second_factor_set_up_an_app_first(page: Page, site: str) -> None:
     user = make_user("robin@example.org", is_staff=True)
     sign_in_by_code(page, site, user.email)

@@ -15,7 +15,19 @@ from pathlib import Path
 import pytest
 
 from tests.lla.emails.smtp_server import mail_server
-from tests.running.machine import CHECKOUT, PAGE, SITE, Machine, a_machine, blocks, end, find, missing, until
+from tests.running.machine import (
+    CHECKOUT,
+    PAGE,
+    PATIENCE,
+    SITE,
+    Machine,
+    a_machine,
+    blocks,
+    end,
+    find,
+    missing,
+    until,
+)
 from tests.running.visitor import Visitor
 
 UNITS = CHECKOUT / "docs/deploy/systemd"
@@ -71,7 +83,9 @@ def test_the_page_is_walked_from_an_empty_machine_to_a_restored_backup(machine: 
         assert machine.run(next(steps)) == '{"status": "ok"}'  # livez
         assert next(steps, None) is None
         for name in ("lla-nightly", "lla-backup"):
-            assert machine.start_unit(name).wait(120) == 0, (machine.root / f"var/log/{name}.log").read_text()
+            assert machine.start_unit(name).wait(PATIENCE) == 0, (
+                machine.root / f"var/log/{name}.log"
+            ).read_text()
 
         ask_with_tokens(machine, visitor)
         end(worker)
