@@ -70,6 +70,7 @@ _TO_CONFIRM = {"submitted", "asked_to_confirm", "signature_to_confirm", "reminde
 _SUPPORTING = {"signed", "revised", "redacted", "already_backing", "co_mover_asked", "support_withdrawn"}
 _TO_BACKING = _TO_CONFIRM | _SUPPORTING
 _TO_CONTACTS = {"group_told", "group_revised"}
+_TO_READ = _TO_CONFIRM | _TO_CONTACTS | {"invited", "gathering"}
 _OF_CONTACTS = [f"motions/{name}" for name in _TO_CONTACTS]
 _OF_DRAFT = {"draft_saved", "draft_going"}
 _OF_CARRYING = {"carried_over", "carrying_offered", "stuck"}
@@ -88,7 +89,15 @@ def still_holds(email: Email) -> bool:
         return False
     if name in _ONLY_THE_NEWEST and not relevance.is_newest(email):
         return False
+    if name in _TO_READ and not _is_readable(email):
+        return False
     return _holds_of_motion(name, email)
+
+
+def _is_readable(email: Email) -> bool:
+    """Whether whoever is asked about a text can read it."""
+    motion = Motion.objects.any_nature().filter(pk=relevance.target(email)).first()
+    return motion is None or not (visibility.is_hidden(motion) or visibility.hidden_with_motion(motion))
 
 
 def _still_theirs(email: Email, *, to_confirm: bool) -> bool:

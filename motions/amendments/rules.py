@@ -23,6 +23,7 @@ CHANGED = (
     "This amendment, or what it amends, has changed since you opened this page. Here it is as it is now. "
     "Read it, then answer."
 )
+HIDDEN_BASE = "The committee has hidden the text that this amendment changes, so it cannot be {} now."
 NOTHING_LEFT = "Nothing would be left of the motion. Oppose the motion instead."
 
 
@@ -81,6 +82,18 @@ def why_fallen(amendment: Motion) -> list[str]:
     return [f"The {motion.noun} {verb} {motion.get_status_display().lower()}."]
 
 
+def why_base_hidden(motion: Motion, *, act: str) -> list[str]:
+    """Why an amendment is not signed or confirmed now: it shows words that nobody may read."""
+    return [HIDDEN_BASE.format(act)] if visibility.hidden_with_motion(motion) else []
+
+
+def why_not_write_anew(amendment: Motion, *, act: str) -> list[str]:
+    """Why it is not put to the text that its motion has now: the committee has hidden that."""
+    motion = amendment.amends
+    hidden = motion is not None and visibility.hiding_ruling(motion, motion.text)
+    return [HIDDEN_BASE.format(act)] if hidden else []
+
+
 def waits(amendment: Motion) -> bool:
     """Whether a new text of its motion left it behind."""
     return PendingCarry.objects.filter(motion=amendment).exists()
@@ -89,6 +102,8 @@ def waits(amendment: Motion) -> bool:
 def why_not_settle(amendment: Motion, *, now: datetime) -> list[str]:
     """Its mover agreeing to an amendment as it was offered on the new text of the motion."""
     if reasons := motion_rules.why_ended(amendment) or why_fallen(amendment):
+        return reasons
+    if reasons := why_not_write_anew(amendment, act="agreed to"):
         return reasons
     if not PendingCarry.objects.filter(motion=amendment, outcome=CarryOutcome.OFFERED).exists():
         return ["There is nothing for you to agree to."]

@@ -132,6 +132,7 @@ def before_conference(motion: Motion) -> list[Marshalled]:
 
 def open_amendments(motion: Motion) -> list[Motion]:
     """The amendments to a motion that have not ended, sent only or received, with the people behind them."""
+    prefetch_related_objects([motion], "rulings")
     rows = motion.amendments.exclude(status__in=(*ENDED, Status.ACCEPTED)).order_by("pk")
     return [_with_amended(amendment, motion) for amendment in rows.for_lists().prefetch_related(*PRINTED)]
 

@@ -64,7 +64,9 @@ def offered(amendment: Motion) -> dict[str, Any] | None:
 def render_preview(
     motion: Motion, base: Revision, title: str, body: str, appendix: str, *, own: Motion | None = None
 ) -> Preview:
-    """What is typed of an amendment with every rule that it does not meet yet."""
+    """What is typed of an amendment with every rule that it does not meet yet; nothing of a hidden base."""
+    if visibility.hiding_ruling(motion, base):
+        return draw_preview({"too_large": [rules.HIDDEN_BASE.format("shown")]})
     if too_large := Text.why_too_large(title, body, appendix):
         return draw_preview({"too_large": too_large})
     text = Text.of(title, body, appendix)

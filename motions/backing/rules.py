@@ -25,6 +25,8 @@ def why_not_confirm(backing: Backing, *, now: datetime) -> list[str]:
         return ["You have already confirmed. You do not have to do anything else."]
     if backing.withdrawn_at:
         return [f"You have withdrawn your name from this {backing.motion.noun}."]
+    if reasons := _why_hidden(backing.motion, act="confirmed"):
+        return reasons
     if backing.role == Role.SIGNATORY:
         return why_not_support(backing.motion, now=now)
     return _why_no_more(backing.motion) or why_not_start(backing.motion.conference, now=now)
@@ -33,6 +35,13 @@ def why_not_confirm(backing: Backing, *, now: datetime) -> list[str]:
 def _why_no_more(motion: Motion) -> list[str]:
     """Why nobody is asked for anything any more: the motion has ended, or the one that it amends."""
     return why_ended(motion) or amendments_rules.why_fallen(motion)
+
+
+def _why_hidden(motion: Motion, *, act: str) -> list[str]:
+    """Why nobody is asked to be behind it: they could not read it."""
+    if visibility.is_hidden(motion):
+        return [f"The committee has hidden this {motion.noun}, so it cannot be {act}."]
+    return amendments_rules.why_base_hidden(motion, act=act)
 
 
 def why_not_correct_address(backing: Backing, *, email: str, now: datetime) -> list[str]:
@@ -51,7 +60,7 @@ def why_not_correct_address(backing: Backing, *, email: str, now: datetime) -> l
 
 def why_not_remind(motion: Motion, *, now: datetime) -> list[str]:
     """Writing once more to everybody whose confirmation is missing: once a day, and not for ever."""
-    if reasons := _why_no_more(motion):
+    if reasons := _why_hidden(motion, act="confirmed") or _why_no_more(motion):
         return reasons
     if motion.status not in BEFORE_RECEIPT or not motion.backings.unconfirmed().exists():
         return ["Everybody has confirmed."]
@@ -68,9 +77,7 @@ def why_not_support(motion: Motion, *, now: datetime) -> list[str]:
     """Signing a motion. After closing, what is still gathering may be completed and then arrives late."""
     if motion.route != Route.SIGNATORIES:
         return [f"This {motion.noun} is from a group, so it does not need signatories."]
-    if visibility.is_hidden(motion):
-        return [f"The committee has hidden this {motion.noun}, so it cannot be signed."]
-    if reasons := _why_no_more(motion):
+    if reasons := _why_hidden(motion, act="signed") or _why_no_more(motion):
         return reasons
     if motion.status != Status.GATHERING and not motion.conference.in_time(motion.closing, now):
         closed = f"{motion.closing.label.capitalize()} have closed"
@@ -126,7 +133,7 @@ def why_not_revise(motion: Motion, *, now: datetime) -> list[str]:
 
     An amendment that a new text of its motion left behind can be written anew until the order paper is final.
     """
-    if reasons := _why_no_more(motion):
+    if reasons := _why_no_more(motion) or amendments_rules.why_not_write_anew(motion, act="revised"):
         return reasons
     if motion.status == Status.QUERIED:
         return []

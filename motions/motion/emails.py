@@ -12,6 +12,7 @@ from lla.links.tokens import LinkWanted
 from lla.time.wording import day_in_words, moment_in_words
 
 from ..agenda import wording
+from . import visibility
 from .models import Backing, Motion
 from .selectors import answerable, answering_for
 
@@ -107,6 +108,7 @@ def motion_facts(motion: Motion) -> dict[str, Any]:
     return {
         "motion": motion,
         "text": motion.current,
+        "amended": visibility.titled(motion.amends) if motion.amends else "",
         "conference": conference,
         "arrived": moment_in_words(motion.received_at or motion.submitted_at),
         "in_time": wording.in_time_if_confirmed(conference, motion.closing, sent_at=motion.submitted_at),

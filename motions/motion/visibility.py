@@ -48,9 +48,7 @@ def visible_text(motion: Motion, revision: Revision | None = None) -> VisibleTex
 
 def _because_of(motion: Motion) -> str:
     called = motion.full_label or motion.reference
-    return (
-        f"Nothing was decided about this amendment. It shows words of motion {called}, so it is hidden too."
-    )
+    return f"This amendment shows words of motion {called}, so it is hidden with it."
 
 
 def amended_by(motion: Motion, revision: Revision) -> Motion | None:
@@ -61,6 +59,35 @@ def amended_by(motion: Motion, revision: Revision) -> Motion | None:
     if revision.base is None or motion.amends is None:
         return None
     return motion.amends if revision.base.motion_id == motion.amends_id else revision.base.motion
+
+
+def hidden_with_motion(motion: Motion, revision: Revision | None = None) -> str:
+    """Why nobody outside the committee, its own people included, reads an amendment's text; empty if they do.
+
+    It shows words of its motion that the committee has hidden.
+    """
+    revision = revision or motion.text
+    amended = amended_by(motion, revision)
+    ruling = hiding_ruling(amended, revision.base) if amended and revision.base else None
+    return f"{_because_of(amended)} {sentence(amended, ruling)}" if amended and ruling else ""
+
+
+def own_title(motion: Motion) -> str:
+    """What its own people read as the title: theirs, hidden or not; of an amendment never a hidden one."""
+    if motion.amends is None:
+        return motion.title
+    title = visible_text(motion.amends).title
+    return HIDDEN_WITH_IT if title in NO_TITLES else numbering.amendment_title(title)
+
+
+def own_titled(motion: Motion) -> str:
+    """The same behind the label."""
+    return numbering.line(motion.label, own_title(motion))
+
+
+def titled(motion: Motion) -> str:
+    """The heading as readers see it, by one label alone."""
+    return numbering.line(motion.label, visible_text(motion).title)
 
 
 def hiding_ruling(motion: Motion, revision: Revision) -> Ruling | None:

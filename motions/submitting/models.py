@@ -12,6 +12,7 @@ from lla.time.wording import clock_in_words
 from ..agenda import nouns
 from ..agenda.choices import Closing, Nature
 from ..agenda.models import Conference
+from ..motion import visibility
 from ..motion.models import Motion, Revision
 from .querysets import DraftQuerySet
 
@@ -93,7 +94,7 @@ class Draft(Timestamped):
     def title(self) -> str:
         """As it was typed; of an amendment what it amends."""
         if self.amends:
-            return f"Amendment to {self.amends.titled}"
+            return f"Amendment to {visibility.titled(self.amends)}"
         return next(iter(self.typed.get(TEXT, {}).get("title", [])), "").strip() or "Without a title"
 
     @property

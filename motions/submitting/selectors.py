@@ -6,6 +6,7 @@ from lla.emails.models import Email
 from lla.links import standing, tokens
 from lla.links.exceptions import LinkRefused
 
+from ..motion import visibility
 from ..motion.models import Motion
 from ..motion.texts import Text
 from .models import BEFORE, DRAFT, TEXT, TYPING, Draft
@@ -35,6 +36,12 @@ def draft_by_link(token: str) -> Draft:
     return _draft(tokens.read(DRAFT, token).target)
 
 
+def shows_hidden(draft: Draft) -> bool:
+    """Whether a draft holds a text of its motion that the committee has hidden: then no page shows it."""
+    amended, base = draft.amends, draft.base
+    return bool(amended and base and visibility.hiding_ruling(amended, base))
+
+
 def is_filled(draft: Draft) -> bool:
     """Whether anything was typed into a draft, besides what it began with."""
     steps = {**draft.typed, **draft.typed.get(TYPING, {})}
@@ -52,8 +59,8 @@ def is_emailed(draft: Draft) -> bool:
 
 
 def worth_copying(draft: Draft) -> list[str]:
-    """The text that was typed into a draft, if it says more than what the draft began with."""
+    """The text that was typed into a draft, if it says more than what it began with and may be read."""
     words = "\n\n".join(part for part in draft.parts if part.strip())
     large = Text.why_too_large(*draft.parts)
     unchanged = draft.base and not large and Text.of(*draft.parts).sha256 == draft.base.sha256
-    return [words] if words and not unchanged else []
+    return [words] if words and not unchanged and not shows_hidden(draft) else []

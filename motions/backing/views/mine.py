@@ -44,7 +44,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     """The motions of whoever has come in; everybody else asks for a link."""
     if email := session_email(request):
         motions = Motion.objects.any_nature().backed_by(email)
-        motions = motions.select_related("conference", "current", "amends__current")[:MOST]
+        motions = motions.select_related("conference", "current", "amends__current", "amends__conference")
+        motions = motions.prefetch_related("amends__rulings")[:MOST]
         waiting = _to_answer(email)
         shown = [(each, wording.TONES[Status(each.status)], waiting[each.pk]) for each in motions]
         return render(request, "motions/backing/mine.html", {"email": email, "motions": shown})
@@ -94,10 +95,12 @@ def leave(request: HttpRequest) -> HttpResponse:
 def track(request: HttpRequest, backing: Backing) -> HttpResponse:
     """Where a motion is, what happens next, and what this person may still do."""
     motion = backing.motion
+    hidden_with_motion = visibility.hidden_with_motion(motion)
     context = {
         "backing": backing,
         "motion": motion,
-        "blocks": ANY_NATURE.text(motion, motion.text),
+        "blocks": [] if hidden_with_motion else ANY_NATURE.text(motion, motion.text),
+        "hidden_with_motion": hidden_with_motion,
         "closes": motion.conference.closes_at(motion.closing),
         **_standing(motion),
         "refusals": _refusals(backing),

@@ -173,7 +173,9 @@ def _choices(person: Backing) -> dict[str, object]:
     """What the person may do by this link, and what changed since they last agreed."""
     now, motion, seen = clock.now(), person.motion, person.revision
     why_not_confirm = [] if person.stands else rules.why_not_confirm(person, now=now)
-    if seen and (why_not_confirm or seen == motion.text or visibility.hiding_ruling(motion, seen)):
+    texts = (seen, motion.text) if seen else ()
+    hidden = any(visibility.visible_text(motion, text).instead for text in texts)
+    if why_not_confirm or seen == motion.text or hidden:
         seen = None
     waits = waiting(person)
     return {

@@ -153,6 +153,8 @@ def _elsewhere(form: StepForm) -> str:
 
 def _show(request: HttpRequest, form: StepForm) -> HttpResponse:
     draft = form.draft
+    if isinstance(form, AmendmentForm) and selectors.shows_hidden(draft):
+        return _hidden(request, draft, step=_place(form) + 1)
     context = {"form": form, **_facts(draft), "step": _place(form) + 1}
     if isinstance(form, TextForm):
         typed = [form[name].value() or "" for name in ("title", "body", "appendix")]
@@ -162,6 +164,11 @@ def _show(request: HttpRequest, form: StepForm) -> HttpResponse:
         context["before"] = _before(draft)
         return render(request, "motions/submitting/step_amendment.html", context)
     return render(request, f"motions/submitting/step_{form.step}.html", context)
+
+
+def _hidden(request: HttpRequest, draft: Draft, *, step: int) -> HttpResponse:
+    """Instead of a page that would show words of a hidden motion: what was written is saved."""
+    return render(request, "motions/submitting/hidden.html", {**_facts(draft), "step": step})
 
 
 def _before(draft: Draft) -> dict[str, object]:
@@ -228,6 +235,8 @@ def check(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("motions:sent", key)
     if draft.typing:
         return way_back(draft)
+    if selectors.shows_hidden(draft):
+        return _hidden(request, draft, step=4)
     if request.method == "POST" and not whole.unfinished:
         try:
             workflow.submit(draft, whole.submission(), late="late" in request.POST)

@@ -324,5 +324,5 @@ def test_an_amendment_hidden_with_its_motion_says_that_nothing_was_decided_about
     amendment = make_amendment(motion, old="buses", new="trams")
     hide(motion)
     page = main(client.get(amendment.get_absolute_url()))
-    said = f"Nothing was decided about this amendment. It shows words of motion {motion.full_label}, so"
+    said = f"This amendment shows words of motion {motion.full_label}, so"
     assert [words in page for words in ("Hidden with the motion", said)] == [True, True]

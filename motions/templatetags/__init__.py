@@ -1,0 +1,1 @@
+"""Tags for templates: titles of motions as the reader of a page may see them."""
