@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.contrib.admin.models import DELETION, LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.utils.timezone import localdate
 
 from lla.time.wording import moment_in_words
@@ -18,6 +20,16 @@ def why_not_start(conference: Conference, *, now: datetime) -> list[str]:
     if conference.is_over(now):
         return [f"{conference} is over. Motions are closed."]
     return []
+
+
+GONE = "This conference has been removed."
+
+
+def why_gone(pk: int) -> list[str]:
+    """Working on a conference that a colleague has removed: who did; nothing of one that never was."""
+    here = {"content_type": ContentType.objects.get_for_model(Conference), "action_flag": DELETION}
+    entry = LogEntry.objects.filter(**here, object_id=str(pk)).select_related("user").first()
+    return [f"{entry.object_repr} has been removed by {entry.user}."] if entry else []
 
 
 def why_not_open(conference: Conference) -> list[str]:

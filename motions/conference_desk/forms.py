@@ -11,10 +11,12 @@ from django.utils.timezone import localdate
 
 from lla.forms.base import Form
 from lla.forms.fields import Bounded, OneLineField
+from lla.forms.optimistic_locking import Marked
 from lla.forms.time_fields import DayField
 from lla.time import clock
 
 from ..agenda.models import AgendaItem, Conference
+from . import selectors
 from .rules import ADDRESS_TAKEN
 
 CHANGE_ADDRESS = "move_anyway"
@@ -25,6 +27,18 @@ KEEP_ADDRESS = (
 ADDED = "“{}” was added since you opened this page."
 # The fields an address is made of, and where its row is moved to.
 _PARTS = ("slug", "conference")
+
+
+class RemoveForm(Marked, Form):
+    """The button that removes a draft, with the mark of what its page says goes with it."""
+
+    def __init__(self, *args: Any, conference: Conference, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.conference = conference
+
+    @property
+    def state(self) -> str:
+        return selectors.mark_of_contents(self.conference)
 
 
 class WebAddressForm(forms.ModelForm[Any]):

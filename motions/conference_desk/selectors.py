@@ -1,5 +1,6 @@
 """What is missing or odd about a conference, for whoever is about to open it."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from lla.time.wording import day_in_words, moment_in_words
 from ..agenda.choices import Numbering
 from ..agenda.models import AgendaItem, Conference
 from ..committee.selectors import committee_members
+from ..order_paper import selectors as order_paper_selectors
 
 MORNING, EVENING = time(8), time(22)
 SATURDAY = 5
@@ -27,6 +29,17 @@ class Finding:
     words: str
     url: str
     mend: str
+
+
+def mark_of_contents(conference: Conference) -> str:
+    """A mark that changes with a draft's settings and with everything that goes when it is removed."""
+    parts = [
+        Conference.objects.values_list("content_version").get(pk=conference.pk),
+        *conference.items.order_by("pk").values_list("pk", "content_version"),
+        *conference.standing_orders.order_by("pk").values_list("pk", "changed_at"),
+        order_paper_selectors.state(conference),
+    ]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def findings(conference: Conference, *, now: datetime) -> list[Finding]:

@@ -9,6 +9,7 @@ from django.utils.timezone import get_default_timezone, localtime
 from lla.accounts.models import User
 from lla.acts.refusals import allow
 
+from ..agenda import workflow as agenda_workflow
 from ..agenda.models import AgendaItem, Conference
 from ..order_paper.models import OrderPaper
 from ..standing_orders.models import StandingOrder
@@ -33,7 +34,7 @@ def copy_conference(source: Conference, *, name: str, slug: str, starts_on: date
     Moments move by whole weeks, so that each keeps its hour and its day of the week, and none comes nearer to
     the conference than it was.
     """
-    source = Conference.objects.select_for_update(no_key=True).get(pk=source.pk)
+    source = agenda_workflow.hold(source.pk)
     days = starts_on - source.starts_on
     weeks = timedelta(weeks=days // timedelta(weeks=1))
     copy = Conference(
@@ -51,10 +52,15 @@ def copy_conference(source: Conference, *, name: str, slug: str, starts_on: date
 
 
 @transaction.atomic
-def remove_draft(conference: Conference, *, by: User) -> str:
-    """Delete a draft with its agenda and standing orders; who did it stays on record. Answers its name."""
-    conference = Conference.objects.select_for_update().get(pk=conference.pk)
-    allow(rules.why_not_remove(conference))
+def remove_draft(conference: Conference, *, by: User, seen: str | None = None) -> str:
+    """Delete a draft with its agenda and standing orders; who did it stays on record. Answers its name.
+
+    `seen` is the mark of what the person read that goes with it.
+    """
+    conference = agenda_workflow.hold(conference.pk, for_good=True)
+    for rows in (conference.items, conference.standing_orders):
+        list(rows.select_for_update().order_by("pk"))
+    allow(rules.why_not_remove(conference, seen=seen))
     LogEntry.objects.log_actions(by.pk, [conference], DELETION)
     OrderPaper.objects.filter(conference=conference).delete()
     conference.consequences.all().delete()

@@ -13,6 +13,7 @@ from lla.accounts.models import User
 from lla.acts.refusals import allow, why_not_fit
 from lla.time import clock
 
+from ..agenda import workflow as agenda_workflow
 from ..agenda.models import Conference
 from ..motion.models import Motion
 from . import rules
@@ -117,13 +118,13 @@ def take_back(conference: Conference) -> OrderPaper:
 
 
 def _hold(conference: Conference) -> tuple[Conference, OrderPaper]:
-    conference = Conference.objects.select_for_update(no_key=True).get(pk=conference.pk)
+    conference = agenda_workflow.hold(conference.pk)
     paper, _ = OrderPaper.objects.get_or_create(conference=conference)
     return conference, paper
 
 
 def _lock(conference: Conference, *, seen: str | None = None) -> tuple[Conference, OrderPaper]:
     """Hold an order paper that may be changed."""
-    conference = Conference.objects.select_for_update(no_key=True).get(pk=conference.pk)
+    conference = agenda_workflow.hold(conference.pk)
     allow(rules.why_not_change(conference, seen=seen))
     return _hold(conference)

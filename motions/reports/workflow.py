@@ -6,6 +6,7 @@ from lla.accounts.models import User
 from lla.acts.refusals import NotAllowed, allow
 from lla.time import clock
 
+from ..agenda import workflow as agenda_workflow
 from ..agenda.models import Conference
 from . import papers, rules
 from .models import CommitteeReport
@@ -16,7 +17,7 @@ GONE = "This draft has been discarded."
 @transaction.atomic
 def draft(conference: Conference) -> CommitteeReport:
     """Begin the next report with what happened since the last."""
-    conference = _lock(conference.pk)
+    conference = agenda_workflow.hold(conference.pk)
     allow(rules.why_not_draft(conference))
     now = clock.now()
     body = papers.drafted(conference, now=now)
@@ -53,13 +54,9 @@ def correct(report: CommitteeReport) -> CommitteeReport:
     )
 
 
-def _lock(pk: int) -> Conference:
-    return Conference.objects.select_for_update(no_key=True).get(pk=pk)
-
-
 def _held(report: CommitteeReport) -> CommitteeReport:
     """The report as it stands once no other act is under way on its conference."""
-    _lock(report.conference_id)
+    agenda_workflow.hold(report.conference_id)
     standing = CommitteeReport.objects.select_related("conference").filter(pk=report.pk).first()
     if standing is None:
         raise NotAllowed([GONE])

@@ -9,9 +9,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
+from lla.acts.refusals import allow
 from lla.desk.history import HistoryAdmin
 from lla.papers import tasks
 
+from ...agenda import rules
 from ...agenda.models import AgendaItem, Conference
 from ..forms import CHANGE_ADDRESS, WebAddressForm, changes_address
 from . import order_paper, pages, reports
@@ -77,6 +79,13 @@ class ConferenceAdmin(WebAddressAdmin):
             ),
             *super().get_urls(),
         ]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Who removed it is told where it is gone; what was typed is given back."""
+        found = super().get_object(request, object_id, from_field)
+        if found is None and object_id.isdecimal() and request.user.has_perm(pages.CHANGE):
+            allow(rules.why_gone(int(object_id)))
+        return found
 
     def save_model(self, request: HttpRequest, obj: Conference, form: Any, change: bool) -> None:
         """Files that hold texts which are hidden from now on are removed."""

@@ -4,14 +4,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
-from lla.acts.refusals import NotAllowed
-from lla.forms.base import Form, post_data, refusals_as_errors
+from lla.acts.refusals import NotAllowed, allow
+from lla.forms.base import post_data, refusals_as_errors
+from lla.forms.optimistic_locking import SEEN
 from lla.time import clock
 
 from ...agenda import rules, workflow
@@ -20,7 +21,7 @@ from ...reading.views import contexts
 from .. import rules as desk_rules
 from .. import selectors
 from .. import workflow as desk_workflow
-from ..forms import CopyForm
+from ..forms import CopyForm, RemoveForm
 
 CHANGE = "motions.change_conference"
 
@@ -64,12 +65,14 @@ def copy(request: HttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpRespons
 def remove(request: AuthenticatedHttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpResponse:
     """Ask once more, and delete a draft that was made by mistake."""
     conference = conference_of(request, pk)
-    form = Form(post_data(request))
+    form = RemoveForm(post_data(request), conference=conference)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
-            name = desk_workflow.remove_draft(conference, by=request.user)
+            seen = request.POST.get(SEEN)
+            name = desk_workflow.remove_draft(conference, by=request.user, seen=seen)
             messages.success(request, f"{name} is removed.")
             return redirect("admin:motions_conference_changelist")
+        conference = conference_of(request, pk)
     reasons = [] if form.is_bound else desk_rules.why_not_remove(conference)
     context = {
         "title": "Remove this draft",
@@ -93,7 +96,11 @@ def preview(request: HttpRequest, pk: int, *, frame: dict[str, Any]) -> HttpResp
 
 
 def conference_of(request: HttpRequest, pk: int, permission: str = CHANGE) -> Conference:
-    """The conference of a page, for whoever may open it."""
+    """The conference of a page, for whoever may open it; who removed it, if somebody has."""
     if not request.user.has_perm(permission):
         raise PermissionDenied
-    return get_object_or_404(Conference, pk=pk)
+    conference = Conference.objects.filter(pk=pk).first()
+    if conference is None:
+        allow(rules.why_gone(pk))
+        raise Http404
+    return conference
