@@ -49,11 +49,17 @@ class Attack:
     ask: Ask
 
 
-def round_of_attacks() -> list[Attack]:
-    """Everything once, with rows that hold the most that the site takes."""
+def round_of_attacks(*, motions: int) -> list[Attack]:
+    """Everything once, with rows that hold the most that the site takes, among them so many motions."""
     conference = make_conference("Hostile 2027", closes_in=timedelta(days=90))
     draft = Draft.objects.create(conference=conference, typed={})
-    return [*_typed(draft), *_files(draft), *_papers(conference), *_changes(conference), *_searches()]
+    return [
+        *_typed(draft),
+        *_files(draft),
+        *_papers(conference, motions),
+        *_changes(conference),
+        *_searches(),
+    ]
 
 
 def _typed(draft: Draft) -> Iterator[Attack]:
@@ -116,9 +122,9 @@ def packed(parts: dict[str, bytes]) -> bytes:
     return file.getvalue()
 
 
-def _papers(conference: Conference) -> Iterator[Attack]:
+def _papers(conference: Conference, motions: int) -> Iterator[Attack]:
     bodies = [as_taken(body * 4) for body in BODIES.values()]
-    for at in range(MOTIONS):
+    for at in range(motions):
         motion = make_motion(conference, f"{bodies[at % len(bodies)]}\n\n{at}")
         page = reverse("motions:motion", args=[motion.reference])
         yield Attack("motion's page", Ask(page, visitor=VISITOR))

@@ -1,7 +1,7 @@
 """The soak: readers beside one hostile client that repeats whatever takes longest, for minutes.
 
-With `--small` the work is counted instead of timed: everything hostile is sent once, every page is read a few
-times, and each has to be answered.
+With `--small` the work is counted instead of timed: everything hostile is sent once, with one motion
+of each text, every page is read a few times, and each has to be answered.
 """
 
 import http.client
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from statistics import quantiles
 
-from benchmarks.hostile import Attack, round_of_attacks
+from benchmarks.hostile import BODIES, MOTIONS, Attack, round_of_attacks
 from benchmarks.house import House
 from benchmarks.pages import paths
 from benchmarks.reading import Reading, none
@@ -65,7 +65,7 @@ class Times:
 
 def soak(house: House) -> Iterator[Reading]:
     pages = {name: Ask(path) for name, path in paths(house.conference).items()}
-    attacks = round_of_attacks()
+    attacks = round_of_attacks(motions=len(BODIES) if house.small else MOTIONS)
     house.site.rate([BARE], lasting=house.lasting)
     with _a_worker():
         if house.small:

@@ -107,8 +107,16 @@ def answer(url: str, *, of: subprocess.Popen[str]) -> str:
     raise AssertionError(of.communicate(timeout=PATIENCE)[0])
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP], ids=lambda how: how.name)
-@pytest.mark.parametrize("whom", ["script", "everybody"])
+@pytest.mark.parametrize(
+    ("whom", "how"),
+    [
+        ("script", signal.SIGTERM),  # kill
+        ("script", signal.SIGHUP),
+        ("everybody", signal.SIGINT),  # Ctrl-C at a terminal
+        ("everybody", signal.SIGHUP),  # a terminal that is closed
+    ],
+    ids=lambda part: getattr(part, "name", part),
+)
 def test_the_server_answers_and_leaves_nobody_behind(
     home: Path, start: Start, how: signal.Signals, whom: str
 ) -> None:

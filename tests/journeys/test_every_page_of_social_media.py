@@ -41,6 +41,6 @@ def test_axe_finds_nothing_on_any_page_of_social_media(page: Page, site: str, pa
         answer = page.goto(site + found[name])
         assert answer
         assert (name, answer.status) == (name, 200)
-        look_every_way(page, ways=[TWO_WAYS[at % 2]])
+        look_every_way(page, judged=[TWO_WAYS[at % 2]])
         looked.add(name)
     assert looked
