@@ -259,7 +259,7 @@ def _what_comes_next(contact: Contact) -> str:
 
 def _correct(contact: Contact, form: CorrectForm, *, by: User) -> str:
     """Correct what was changed, and what to say of it."""
-    if not form.differing():
+    if not form.has_changed():
         return UNCHANGED
     contact = workflow.correct(contact, form.details, by=by)
     if contact.email:

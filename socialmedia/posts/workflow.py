@@ -158,7 +158,11 @@ def mark_posted_anyway(variant: Variant, *, link: str, user: User, by: Actor, re
     allow(rules.why_not_record(variant) or rules.why_not_say_where(variant, link=link, read=read))
     cancelled = rules.cancellation(variant.post)
     people = {variant.post.author, person_behind(cancelled) if cancelled else None} - {user, None}
+    before = selectors.reading_of(variant.post)
     _went_out(variant, PostAct.POSTED_ANYWAY, link=link, user=user, by=by)
+    after = selectors.reading_of(variant.post)
+    if before.covers(after):
+        _carry_over(variant.post, before.digest, after.digest)
     outbox.post(*(emails.posted_anyway(variant, person) for person in people if person))
     return variant
 
@@ -196,10 +200,12 @@ def drop(post: Post, *, why: str = "", by: Actor) -> Post:
     """Give a post up: what went out stays on record, what was planned is dropped, its author is told."""
     post = lock(post)
     allow(rules.why_not_drop(post))
+    before = selectors.digest_of(post)
     _drop_planned(post.variants.filter(status=VariantStatus.PLANNED))
     went_out = post.variants.filter(status=VariantStatus.POSTED).exists()
     _move(post, PostStatus.POSTED if went_out else PostStatus.DROPPED)
     record(post, PostAct.DROPPED, by=by, words=why, went_out=went_out)
+    _carry_over(post, before, selectors.digest_of(post))
     if by.key != f"user:{post.author_id}":
         outbox.post(emails.post_dropped(post, why))
     return post

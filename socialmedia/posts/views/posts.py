@@ -104,8 +104,13 @@ def told(row: Post) -> dict[str, Any]:
 
 
 def _variants(row: Post, judged: selectors.Judged) -> list[dict[str, Any]]:
-    """Each channel's words, and whether they may go out now; of a cancelled post all that it had."""
-    rows = row.variants.belonging().select_related("channel__platform", "posted_by")
+    """Each channel's words, and whether they may go out now; of a cancelled post all that it had.
+
+    Cancelled, some of it may have gone out: the words for the other channels stay beside that.
+    """
+    cancelled = row.status == PostStatus.POSTED and rules.cancellation(row) is not None
+    rows = row.variants.all() if cancelled else row.variants.belonging()
+    rows = rows.select_related("channel__platform", "posted_by")
     stopped = row.status == PostStatus.DROPPED and rules.was_ready(row)
     listed = []
     for variant in rows:

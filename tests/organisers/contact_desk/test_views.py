@@ -142,6 +142,15 @@ def test_details_that_are_saved_as_they_are_send_no_email(desk: Client) -> None:
     assert not Email.objects.exists()
 
 
+def test_a_new_number_alone_is_a_change_and_waits_for_their_yes(desk: Client) -> None:
+    contact = make_contact()
+    typed = as_sent(desk.get(address("contact", contact)).context["form"]) | {"phone": "07700 900888"}
+    assert "Details saved" in words(desk.post(address("contact", contact), typed, follow=True))
+    contact.refresh_from_db()
+    assert contact.wanted_phone == "+447700900888"
+    assert [email.kind for email in Email.objects.all()] == ["organisers/corrected"]
+
+
 def test_consents_are_shown_and_cannot_be_sent_by_the_organiser(desk: Client) -> None:
     contact = make_contact()
     save_page(contact, make_wishes(contact.group))

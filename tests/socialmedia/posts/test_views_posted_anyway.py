@@ -133,3 +133,27 @@ def test_of_two_who_record_it_at_once_one_does() -> None:
         found = refusals(at_once([partial(mark, user=who, by=actor(who)) for who in people]))
     winner = post.variants.get().posted_by
     assert found == [[f"{winner} has already marked it as posted on Our facebook page."]]
+
+
+def test_what_was_cancelled_stays_on_the_page_beside_what_went_out(client: Client, member: User) -> None:  # noqa: F811
+    """The page of the act says so; and what was agreed to in all the words counts for those that are left."""
+    places = (planned(), planned(page("twitter"), words="Walk with us."))
+    partly, wholly = ready(*places), ready(*places)
+    checker = partly.checks.get().by
+    post_it(partly.variants.get(channel=page()))
+    for post in (partly, wholly):
+        posts_workflow.drop(Post.objects.get(pk=post.pk), why="The date is wrong.", by=actor(member))
+    variant = Post.objects.get(pk=wholly.pk).variants.get(channel=page())
+    posts_workflow.mark_posted_anyway(variant, link=LINK, user=member, by=actor(member))
+    for post in (partly, wholly):
+        said = " ".join(client.get(f"/social/posts/{post.pk}/").content.decode().split())
+        assert ("Walk with us." in said, "Cancelled, so it was not published here." in said) == (True, True)
+        assert "but the words have changed since" not in said
+    assert str(checker) in client.get(f"/social/posts/{partly.pk}/").content.decode()
+
+
+def test_a_channel_that_was_taken_off_before_is_no_part_of_a_posted_post(client: Client) -> None:  # noqa: F811
+    post = ready(planned(), planned(page("twitter"), words="Walk with us."))
+    rewrite(post, planned())
+    post_it(post.variants.get(channel=page()))
+    assert "Walk with us." not in client.get(f"/social/posts/{post.pk}/").content.decode()

@@ -338,3 +338,29 @@ def test_more_channels_and_posts_ask_no_more_questions(client: Client) -> None:
             client.get(SHARE, {"url": LINK})
         counts.append(len(asked))
     assert counts[0] == counts[2]
+
+
+def test_a_source_that_a_colleague_reviewed_meanwhile_is_shown_before_anything_is_planned(
+    client: Client, ours: Channel
+) -> None:
+    """What the second found is not dropped without a word, and can be copied; their next press plans it."""
+    colleague = make_member("Roisin Tarrant", channel=ours)
+    sign_in(Client(), colleague).post(SHARE, typed(UNKNOWN, **REVIEWED))
+    other = REVIEWED | {"reliable": "no", "conflicts": "yes", "note": "It is paid for by a landlord."}
+    told = client.post(SHARE, typed(UNKNOWN, **other))
+    assert errors(told) == {
+        "__all__": [
+            "Roisin Tarrant has reviewed Anvil since you opened this page: its facts are reliable, and it "
+            "does not conflict with our principles. “Twenty articles.” What you found was not saved. If you "
+            "do not agree, review the source again on its page first."
+        ]
+    }
+    assert "It is paid for by a landlord.</textarea>" in told.content.decode()
+    assert (Post.objects.count(), Vetting.objects.count()) == (1, 1)
+    client.post(SHARE, typed(UNKNOWN))
+    assert Post.objects.count() == 2
+
+
+def test_ones_own_review_sent_again_refuses_nothing(client: Client) -> None:
+    answers = [client.post(SHARE, typed(UNKNOWN, **REVIEWED)) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
