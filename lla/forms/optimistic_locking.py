@@ -1,7 +1,7 @@
 """Forms of what is stored already: whoever saves them learns what somebody else saved meanwhile."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -108,6 +108,7 @@ class OptimisticLocking(Marked):
     """
 
     by_field = True
+    merges = True  # what others saved elsewhere in the form is no reason to ask again
 
     def kept(self) -> Mapping[str, Any]:
         """What is stored, by field."""
@@ -129,13 +130,20 @@ class OptimisticLocking(Marked):
     def _seen(self) -> str:
         return str(self.data.get(self.add_prefix(SEEN), ""))
 
+    @property
+    def unchanged(self) -> bool:
+        """Whether what is stored is what the sent page was opened on."""
+        return self._seen == self.state
+
     @cached_property
     def _meanwhile(self) -> dict[str, bool] | None:
         """The fields saved since by somebody else, each with whether it was touched here; None is unknown."""
         if not self.is_bound or self.add_prefix(SEEN) not in self.data:
             return None
+        if self.unchanged:
+            return {}
         now = _marks(self.kept())
-        if self.state != _joined(now):
+        if not self.state.endswith(_joined(now)):
             return None
         seen = dict(mark.split(_OF, 1) for mark in self._seen.split(_NEXT) if _OF in mark)
         changed = [name for name in self.kept() if seen.get(name) != now.get(name)]
@@ -151,9 +159,9 @@ class OptimisticLocking(Marked):
     @property
     def disputed(self) -> list[str]:
         """The fields in which what was typed would replace what somebody else has saved since."""
-        if not self.is_bound or self._seen == self.state:
+        if not self.is_bound or self.unchanged:
             return []
-        return self.differing() if self._meanwhile is None else self._both_changed
+        return self._both_changed if self.merges and self._meanwhile is not None else self.differing()
 
     @cached_property
     def _both_changed(self) -> list[str]:
@@ -181,14 +189,15 @@ class OptimisticLocking(Marked):
 
     def full_clean(self) -> None:
         if self.disputed or self._meanwhile:  # both are known from now on, whatever takes over
-            self._take_over(name for name, touched in (self._meanwhile or {}).items() if not touched)
+            self._take_over()
         super().full_clean()
 
-    def _take_over(self, names: Iterable[str]) -> None:
-        """Have these fields as a page has them that is opened now."""
+    def _take_over(self) -> None:
+        """Have the fields that were not touched as a page has them that is opened now."""
         kept, data = self.kept(), copy(self.data)
-        for name in names:
-            put(data, self[name], kept.get(name))
+        for name, touched in (self._meanwhile or {}).items():
+            if not touched:
+                put(data, self[name], kept.get(name))
         self.data = data
         self.__dict__.pop("changed_data", None)
 
@@ -249,11 +258,18 @@ class RowForm(OptimisticLocking, forms.ModelForm[AnyRow]):
 
 
 class LockingModelForm(RowForm[Row], ModelForm[Row]):
-    """A form that saves its row; of two who send it at the same moment the second is told too."""
+    """A form that saves its row; of two who send it at the same moment the second is told too.
+
+    The mark of the row comes before those of its fields: a page from before they had any is refused whole.
+    """
 
     @property
     def state(self) -> str:
-        return self.instance.state if self.instance.pk else ""
+        return _NEXT.join(filter(None, (self.instance.state, super().state))) if self.instance.pk else ""
+
+    @property
+    def unchanged(self) -> bool:
+        return self._seen.split(_NEXT, 1)[0] == (self.instance.state if self.instance.pk else "")
 
     def save(self, commit: bool = True) -> Row:
         """Raises NotAllowed when somebody has saved the row since this form was made of it.
@@ -263,7 +279,7 @@ class LockingModelForm(RowForm[Row], ModelForm[Row]):
         with one_wins(lambda: why_not_fit(self.instance)):
             if self.instance.pk:
                 rows = type(self.instance)._base_manager.select_for_update()
-                allow([] if rows.get(pk=self.instance.pk).state == self.state else [OVERTAKEN])
+                allow([] if rows.get(pk=self.instance.pk).state == self.instance.state else [OVERTAKEN])
             saved: Row = super().save(commit)
             return saved
 
@@ -274,7 +290,10 @@ class LockingModelForm(RowForm[Row], ModelForm[Row]):
         self.initial = {**self.initial, **stored}
         self.instance.changed_at = now.changed_at
         self._bound_fields_cache.clear()  # type: ignore[attr-defined]
-        self.__dict__.pop("changed_data", None)
+        for known in ("changed_data", "_meanwhile", "_both_changed"):
+            self.__dict__.pop(known, None)
+        if self.disputed or self._meanwhile:
+            self._take_over()
 
 
 class RowFormSet(BaseInlineFormSet[Any, Any, Any]):

@@ -70,7 +70,7 @@ def _keep(request: AuthenticatedHttpRequest, organisation: AlliedOrganisation, h
     form = OrganisationForm(post_data(request), instance=organisation)
     if form.is_valid():
         with refusals_as_errors(form):
-            kept = workflow.keep(form.instance, by=request.user, seen=form.state)
+            kept = workflow.keep(form.instance, by=request.user, seen=form.instance.state)
             messages.success(request, f"{kept} is saved.")
             return redirect("organisers:allied_organisation", kept.pk)
     context = {"form": form, "heading": heading, "button": "Save"}

@@ -78,7 +78,7 @@ def describe_media(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             said = {name: form.cleaned_data[name] for name in SAID}
-            workflow.describe(row, said, seen=form.state, by=actor(request))
+            workflow.describe(row, said, seen=form.instance.state, by=actor(request))
             messages.success(request, "Saved. Posts can use it now.")
             return redirect("socialmedia:media_item", pk)
     refused = [] if form.is_bound else rules.why_not_describe(row)

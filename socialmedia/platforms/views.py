@@ -75,7 +75,7 @@ def change_platform(request: AuthenticatedHttpRequest, slug: str) -> HttpRespons
     name, form = row.name, PlatformForm(post_data(request), instance=row)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
-            changed = workflow.change(form.instance, seen=form.state, by=actor(request))
+            changed = workflow.change(form.instance, seen=form.instance.state, by=actor(request))
             messages.success(request, f"{changed} is changed. Every check uses the change from now on.")
             return redirect("socialmedia:platforms")
     context = {

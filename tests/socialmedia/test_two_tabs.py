@@ -17,6 +17,7 @@ from socialmedia.guidelines import workflow as guidelines_workflow
 from socialmedia.guidelines.models import GuidelineVersion
 from socialmedia.meetings.forms import MeetingForm
 from socialmedia.meetings.models import Meeting, MeetingKind
+from socialmedia.posts.models import Post
 from socialmedia.results.models import Result
 from socialmedia.statistics import workflow as statistics_workflow
 from socialmedia.statistics.models import WeekFigures
@@ -25,7 +26,7 @@ from tests.concurrency import at_once, refusals
 from tests.factories import make_user, sign_in
 from tests.socialmedia.factories import make_channel, make_member
 from tests.socialmedia.forums.factories import breach, make_case, make_forum, rule_of
-from tests.socialmedia.posts.factories import gone_out, page
+from tests.socialmedia.posts.factories import gone_out, page, write
 from tests.two_tabs import TOLD_ONCE, as_sent, send_at_once, send_from_two
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,40 @@ def test_the_notes_of_a_meeting(desk: Client) -> None:
     meeting = Meeting.objects.create(kind=MeetingKind.STRATEGY, on="2026-04-08")
     assert send_from_two(desk, f"/social/meetings/{meeting.pk}/edit/", "notes") == TOLD_ONCE
     assert Meeting.objects.get().notes == "Mine"
+
+
+def test_what_was_not_touched_in_a_meeting_takes_over_what_is_saved_now(desk: Client) -> None:
+    meeting = Meeting.objects.create(kind=MeetingKind.STRATEGY, on="2026-04-08")
+    address = f"/social/meetings/{meeting.pk}/edit/"
+    old = as_sent(desk.get(address).context["form"])
+    assert desk.post(address, {**old, "kind": "day_to_day", "notes": "Theirs"}).status_code == 302
+    refused = desk.post(address, {**old, "notes": "Mine", "present": "4"}).context["form"]
+    told = [one.words for one in refused.stored]
+    assert (told, refused["kind"].value(), refused["notes"].value()) == (["Theirs"], "day_to_day", "Mine")
+    assert desk.post(address, as_sent(refused)).status_code == 302
+    assert Meeting.objects.values_list("kind", "notes", "present").get() == ("day_to_day", "Mine", 4)
+
+
+def test_what_a_colleague_saved_elsewhere_in_a_meeting_is_no_reason_to_ask(desk: Client) -> None:
+    meeting = Meeting.objects.create(kind=MeetingKind.STRATEGY, on="2026-04-08")
+    address = f"/social/meetings/{meeting.pk}/edit/"
+    old = as_sent(desk.get(address).context["form"])
+    assert desk.post(address, {**old, "notes": "Theirs"}).status_code == 302
+    assert desk.post(address, {**old, "present": "4"}).status_code == 302
+    assert Meeting.objects.values_list("notes", "present").get() == ("Theirs", 4)
+
+
+def test_an_older_page_of_a_post_is_asked_again_and_keeps_the_rest(desk: Client) -> None:
+    """The team agrees to all of it together."""
+    post = write()
+    channel = post.variants.get().channel
+    address = f"/social/posts/{post.pk}/edit/"
+    old = as_sent(desk.get(address).context["form"])
+    assert desk.post(address, {**old, "title": "Theirs"}).status_code == 302
+    refused = desk.post(address, {**old, f"words_{channel.pk}": "Mine"}).context["form"]
+    assert (refused.non_field_errors(), refused["title"].value()) == ([OVERTAKEN], "Theirs")
+    assert desk.post(address, as_sent(refused)).status_code == 302
+    assert (Post.objects.get().title, Post.objects.get().variants.get().words) == ("Theirs", "Mine")
 
 
 def test_the_draft_of_the_guidelines(desk: Client) -> None:

@@ -76,6 +76,7 @@ class WordsField(Bounded, forms.CharField):
 class PostForm(LockingModelForm[Post]):
     """A post and its variants at once: a channel that is ticked has words, and sooner or later a moment."""
 
+    merges = False  # the team agrees to a post as a whole
     title = OneLineField(max_length=120, label="Working title", help_text="Only the team reads it.")
     kind = RadioField(
         label="What is it?", choices=KINDS, initial=PostKind.ORIGINAL, wrong="Choose one of the two."

@@ -192,7 +192,7 @@ def _edit(request: AuthenticatedHttpRequest, row: Post) -> HttpResponse:
     form.instance.author = row.author
     if form.is_bound and form.is_valid() and "look" not in request.POST:
         with refusals_as_errors(form):
-            seen = form.state if existing else None
+            seen = form.instance.state if existing else None
             was_ready = existing and row.status == PostStatus.READY
             save = partial(workflow.save, form.instance, form.planned, user=request.user, by=actor(request))
             own = Post.objects.filter(author=request.user)

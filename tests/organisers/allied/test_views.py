@@ -94,6 +94,23 @@ def test_of_two_who_change_one_the_second_is_told_and_keeps_what_they_typed(desk
     assert desk.post(page, again).status_code == 302
 
 
+def test_what_nobody_touched_on_an_older_page_stays_as_a_colleague_saved_it(desk: Client) -> None:
+    """Neither the name nor the day that is over was typed on it; what both changed is shown twice."""
+    made = make_allied(due_on=date(2027, 1, 2))
+    page = f"{LIST}{made.pk}/change/"
+    old = as_sent(desk.get(page).context["form"])
+    theirs = {**old, "name": "Tenants United", "due_on": "01/02/2027"}
+    with time_machine.travel(clock.now() + timedelta(minutes=1), tick=False):
+        assert desk.post(page, {**theirs, "next_action": "Theirs"}).status_code == 302
+    refused = desk.post(page, {**old, "next_action": "Mine", "website": "https://mine.example.org"})
+    form = refused.context["form"]
+    assert (form.errors, [one.words for one in form.stored]) == ({"__all__": [OVERTAKEN]}, ["Theirs"])
+    assert desk.post(page, as_sent(form)).status_code == 302
+    made.refresh_from_db()
+    saved = (made.name, made.due_on, made.next_action, made.website)
+    assert saved == ("Tenants United", date(2027, 2, 1), "Mine", "https://mine.example.org")
+
+
 def test_a_day_that_is_over_is_not_chosen(desk: Client) -> None:
     typed = {"name": "Canal Commons", "status": "to_contact", "due_on": "01/01/2020"}
     assert desk.post(f"{LIST}new/", typed).context["form"].errors == {
