@@ -25,11 +25,10 @@ def why_not_confirm(backing: Backing, *, now: datetime) -> list[str]:
         return ["You have already confirmed. You do not have to do anything else."]
     if backing.withdrawn_at:
         return [f"You have withdrawn your name from this {backing.motion.noun}."]
-    if reasons := _why_hidden(backing.motion, act="confirmed"):
-        return reasons
     if backing.role == Role.SIGNATORY:
         return why_not_support(backing.motion, now=now)
-    return _why_no_more(backing.motion) or why_not_start(backing.motion.conference, now=now)
+    reasons = _why_hidden(backing.motion, act="confirmed") or _why_no_more(backing.motion)
+    return reasons or why_not_start(backing.motion.conference, now=now)
 
 
 def _why_no_more(motion: Motion) -> list[str]:
