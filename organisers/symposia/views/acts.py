@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from lla.accounts.act_pages import ActPages
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.refusals import NotAllowed, allow
 from lla.forms.actions import Action
 from lla.forms.base import refusals_as_errors
 from lla.forms.optimistic_locking import hold_when_sent
@@ -27,7 +28,8 @@ from ..selectors import consultation_of
 from ..workflow import lifecycle
 from .desk import get_symposium, symposium_context
 
-ADDED = "Added: {}."
+ADDED, REMOVED = "Added: {}.", "Removed: {}."
+REMOVED_ALREADY = "Somebody has removed this option already."
 OPTION_WORDS = {
     "slot": ("A time", "Add the time"),
     "venue": ("A venue", "Add the venue"),
@@ -75,14 +77,23 @@ def _options_page(request: AuthenticatedHttpRequest, symposium: Symposium, sent:
             if not any(each.initial for each in forms.values()):
                 return redirect("organisers:symposium_options", region.slug, quarter)
             forms[sent] = OPTION_FORMS[sent](prefix=sent, symposium=symposium)
+    refused = rules.why_not_remove_option(symposium)
     context = {
         **symposium_context(symposium, now=clock.now()),
+        "long": _typed(request) if refused else [],
         "forms": [(kind, *OPTION_WORDS[kind], form) for kind, form in forms.items()],
         "form": next((form for form in forms.values() if form.is_bound), None),
         "options": consultation_of(symposium).options,
-        "refused": rules.why_not_remove_option(symposium),
+        "refused": refused,
     }
     return render(request, "organisers/symposia/symposium_options.html", context)
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """What was typed of options where no form is left to keep it, to be copied."""
+    parts = (("slot-day", "slot-starts", "slot-ends"), ("idea-words",))
+    found = [" ".join(filter(None, (request.POST.get(name) for name in names))) for names in parts]
+    return [words for words in found if words]
 
 
 def _option_forms(request: HttpRequest, symposium: Symposium, sent: str) -> dict[str, Any]:
@@ -102,9 +113,14 @@ def symposium_option_gone(
     request: AuthenticatedHttpRequest, region: Region, quarter: date, pk: int
 ) -> HttpResponse:
     """Take an option off the list; what was typed for others beside it stays on the page."""
-    option = get_object_or_404(Option, pk=pk, symposium__region=region, symposium__quarter=quarter)
-    lifecycle.remove_option(option)
     symposium = get_symposium(region, quarter)
+    option = Option.objects.filter(pk=pk, symposium__region=region, symposium__quarter=quarter).first()
+    try:
+        allow([] if option and lifecycle.remove_option(option) else [REMOVED_ALREADY])
+    except NotAllowed as refused:
+        messages.error(request, " ".join(refused.reasons))
+    else:
+        messages.success(request, REMOVED.format(option))
     if any(form.initial for form in _option_forms(request, symposium, "").values()):
         return _options_page(request, symposium, "")
     return redirect("organisers:symposium_options", region.slug, quarter)

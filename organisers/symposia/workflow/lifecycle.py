@@ -55,9 +55,10 @@ def add_option(symposium: Symposium, option: Option) -> Option:
 
 
 @transaction.atomic
-def remove_option(option: Option) -> None:
+def remove_option(option: Option) -> bool:
+    """Take an option off the list; answers whether it was there still."""
     allow(rules.why_not_remove_option(lock(option.symposium)))
-    option.delete()
+    return bool(option.delete()[0])
 
 
 @transaction.atomic

@@ -1,16 +1,17 @@
 """The page on which times, venues and ideas are offered: one by one, and nothing typed is lost."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from lla.acts.actors import SYSTEM
+from lla.time import clock
 from organisers.symposia.models import Option, Symposium
 from organisers.symposia.workflow import lifecycle
 from tests.factories import sign_in
-from tests.organisers.factories import make_organiser, make_region
+from tests.organisers.factories import make_group, make_organiser, make_region
 from tests.organisers.symposia.factories import make_planned, make_venue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("january")]
@@ -72,6 +73,32 @@ def test_what_was_typed_stays_when_an_option_is_taken_out(organiser: Client) -> 
     assert [words in page for words in kept] == [True, True, True, False]
     assert not symposium.options.filter(pk=gone.pk).exists()
     assert f'action="{desk("symposium_options", symposium)}"' in page
+
+
+def test_an_option_that_a_colleague_has_removed_is_said_and_what_was_typed_stays(organiser: Client) -> None:
+    symposium = make_planned()
+    hall = symposium.options.get(kind="venue")
+    gone = desk("symposium_option_gone", symposium, hall.pk)
+    pages = [organiser.post(gone, {"idea-words": "Buses"}) for _ in range(2)]
+    assert [[str(message) for message in page.context["messages"]] for page in pages] == [
+        [f"Removed: {hall}."],
+        ["Somebody has removed this option already."],
+    ]
+    assert ['value="Buses"' in page.content.decode() for page in pages] == [True, True]
+
+
+def test_an_idea_that_comes_after_the_consultation_opened_can_be_copied(organiser: Client) -> None:
+    """Whichever button was pressed beside it."""
+    symposium = make_planned()
+    gone = desk("symposium_option_gone", symposium, symposium.options.get(kind="venue").pk)
+    make_group()
+    lifecycle.open_consultation(symposium, closes_at=clock.now() + timedelta(days=14), by=SYSTEM)
+    idea = {"slot-day": "", "idea-words": "Buses"}
+    for address, sent in ((desk("symposium_options", symposium), {"kind": "idea", **idea}), (gone, idea)):
+        page = organiser.post(address, sent)
+        assert page.context["long"] == ["Buses"]
+        assert "What you typed" in page.content.decode()
+    assert not symposium.options.filter(kind="idea").exists()
 
 
 def test_nothing_is_offered_twice(organiser: Client) -> None:
