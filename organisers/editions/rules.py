@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from lla.time.wording import moment_in_words
+
 from ..contacts.models import Contact
 from ..groups.choices import GroupStatus
 from ..groups.models import Group
@@ -19,6 +21,17 @@ def why_not_freeze(region: Region) -> list[str]:
     if not Group.objects.affiliated().filter(region=region).exists():
         return [f"There is no affiliated group in {region} to send a directory to."]
     return []
+
+
+def why_not_freeze_after(region: Region, *, seen: int | None) -> list[str]:
+    """Making an edition from a page that showed `seen` as the latest one, after a colleague made another."""
+    latest = region.editions.select_related("by").order_by("-number").first()
+    if seen is None or latest is None or latest.number == seen:
+        return []
+    return [
+        f"{latest.by} made edition {latest.number} on {moment_in_words(latest.frozen_at)}, after you opened "
+        "this page. Make another one only if you need it."
+    ]
 
 
 def why_not_open(copy: Copy, *, now: datetime) -> list[str]:

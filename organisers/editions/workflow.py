@@ -31,10 +31,14 @@ from .models import Copy, CopyEvent, Edition
 
 
 @transaction.atomic
-def freeze(region: Region, *, by: User) -> Edition:
-    """A new edition with a copy for each affiliated group, as consents are at this moment."""
+def freeze(region: Region, *, by: User, seen: int | None = None) -> Edition:
+    """A new edition with a copy for each affiliated group, as consents are at this moment.
+
+    `seen` is the latest edition on the page that it is made from, 0 for none.
+    """
     region = Region.objects.select_for_update(no_key=True).get(pk=region.pk)
     allow(appointments_rules.why_not_organise(by, region, now=clock.now()) + rules.why_not_freeze(region))
+    allow(rules.why_not_freeze_after(region, seen=seen))
     # Locked first and asked about afterwards, so that nobody's withdrawal falls between.
     near = Contact.objects.present().filter(group__region=region).order_by("pk")
     list(near.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))

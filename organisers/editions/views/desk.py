@@ -4,12 +4,15 @@ from functools import partial
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.acts.double_submission import once
+from lla.acts.refusals import NotAllowed
+from lla.pages.converters import row_key
 from lla.time import clock
 
 from ...appointments.decorators import organiser_required
@@ -34,8 +37,13 @@ def editions(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
 def new_edition(request: AuthenticatedHttpRequest, region: Region) -> HttpResponse:
     """What each group's copy would hold now; a button freezes it."""
     if request.method == "POST":
-        freeze = partial(workflow.freeze, region, by=request.user)
-        edition = once(request, freeze, again=partial(region.editions.latest, "number"))
+        seen = row_key(request.GET["seen"]) if "seen" in request.GET else None
+        freeze = partial(workflow.freeze, region, by=request.user, seen=seen)
+        try:
+            edition = once(request, freeze, again=partial(region.editions.latest, "number"))
+        except NotAllowed as refused:
+            messages.error(request, " ".join(refused.reasons))
+            return redirect("organisers:new_edition", region.slug)
         messages.success(request, "Edition made. Check it once more, then send the copies.")
         return redirect("organisers:edition", region.slug, edition.number)
     drafts = selectors.drafts(region)
@@ -46,6 +54,7 @@ def new_edition(request: AuthenticatedHttpRequest, region: Region) -> HttpRespon
         "shown": shown,
         "rows": papers.lines(shown.entries) if shown else [],
         "why_not": rules.why_not_freeze(region),
+        "seen": region.editions.aggregate(last=Max("number"))["last"] or 0,
     }
     return render(request, "organisers/editions/new_edition.html", context)
 

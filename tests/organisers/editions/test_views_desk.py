@@ -1,5 +1,7 @@
 """The organiser's pages of editions: what became of each copy, and what is left to do."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -8,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from lla.accounts.models import User
 from lla.emails.models import Email
 from lla.time import clock
+from lla.time.wording import moment_in_words
 from organisers.consents.workflow import Wishes
 from organisers.contact_page import workflow as contact_page_workflow
 from organisers.contacts.models import Contact
@@ -16,7 +19,7 @@ from organisers.groups.models import Group
 from tests.factories import sign_in
 from tests.organisers.consents.factories import save_page
 from tests.organisers.editions.test_workflow import HERE, copy_for, open_copy
-from tests.organisers.factories import make_group, make_region
+from tests.organisers.factories import make_group, make_organiser, make_region
 from tests.organisers.lists.factories import make_circulated
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +66,29 @@ def test_the_desk_says_what_is_left_of_the_quarters_edition(
     ]
     page = client.get(f"{HERE}1/").content.decode()
     assert ("Every copy has been recalled" in page, "has been sent their copy" in page) == (True, False)
+
+
+def test_an_edition_that_a_colleague_has_just_made_is_not_made_again_unasked(
+    client: Client, organiser: User, hull: Group
+) -> None:
+    """Their page is shown anew with who made it; from there another can be made."""
+    older = button(sign_in(client, organiser))
+    edition = editions_workflow.freeze(make_region(), by=make_organiser(name="Edmund Carrow"))
+    page = client.post(f"{HERE}new/{older}", follow=True)
+    made = moment_in_words(edition.frozen_at)
+    assert [str(message) for message in page.context["messages"]] == [
+        f"Edmund Carrow made edition 1 on {made}, after you opened this page. Make another one only if you "
+        "need it."
+    ]
+    assert make_region().editions.count() == 1
+    client.post(f"{HERE}new/{button(client)}")
+    assert make_region().editions.count() == 2
+
+
+def button(client: Client) -> str:
+    """Where the button that makes an edition leads."""
+    (address,) = re.findall(r'action="(\?seen=[0-9]+)"', client.get(f"{HERE}new/").content.decode())
+    return str(address)
 
 
 def circulation_left(client: Client) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 
 import pytest
@@ -27,7 +28,7 @@ from organisers.editions.choices import CopyAct
 from organisers.editions.models import Copy, CopyEvent, Edition
 from organisers.groups.choices import GroupStatus
 from organisers.groups.models import Group
-from tests.concurrency import at_once
+from tests.concurrency import at_once, refusals
 from tests.organisers.factories import make_contact, make_group, make_organiser, make_region
 from tests.organisers.lists.factories import make_circulated
 
@@ -287,6 +288,15 @@ def test_a_contact_whose_page_is_open_comes_to_the_copy_again(
     assert opened.actor_key == f"contact:{holder.pk}"
     client.post("/copies/close/")
     assert "Open the copy" in client.get("/copies/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_make_the_first_edition_at_once_the_second_is_told() -> None:
+    make_group("Hull Left")
+    people = [make_organiser(name=name) for name in ("Edmund Carrow", "Chandni Rao")]
+    first = partial(editions_workflow.freeze, make_region(), seen=0)
+    [[said]] = refusals(at_once([partial(first, by=by) for by in people]))
+    assert said.startswith(f"{Edition.objects.get().by} made edition 1 on ")
 
 
 @pytest.mark.django_db(transaction=True)
