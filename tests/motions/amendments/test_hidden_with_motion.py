@@ -160,7 +160,7 @@ def test_nobody_signs_confirms_revises_or_asks_until_it_is_shown_again(
         refused(partial(workflow.invite, amendment, ["cato@example.org"], by=mover)),
         refused(partial(workflow.remind, amendment, by=mover)),
         refused(revise),
-    ] == [[HIDDEN_BASE.format(act)] for act in ("signed", "confirmed", "signed", "confirmed", "revised")]
+    ] == [[HIDDEN_BASE.format(act)] for act in ("signed", "signed", "signed", "confirmed", "revised")]
     assert Email.objects.count() == emails
     show(Motion.objects.get(pk=motion.pk))
     amendment = Motion.objects.any_nature().get(pk=amendment.pk)
