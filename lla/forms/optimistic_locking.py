@@ -142,12 +142,21 @@ class OptimisticLocking(Marked):
             return None
         if self.unchanged:
             return {}
-        now = _marks(self.kept())
+        now, seen = _marks(self.kept()), self._marks_seen
         if not self.state.endswith(_joined(now)):
             return None
-        seen = dict(mark.split(_OF, 1) for mark in self._seen.split(_NEXT) if _OF in mark)
         changed = [name for name in self.kept() if seen.get(name) != now.get(name)]
         return {name: _marks(self._sent(name)).get(name) != seen.get(name) for name in changed}
+
+    @property
+    def _marks_seen(self) -> dict[str, str]:
+        return dict(mark.split(_OF, 1) for mark in self._seen.split(_NEXT) if _OF in mark)
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything was sent in another way than it was shown."""
+        seen = self._marks_seen
+        return any(_marks(self._sent(name)).get(name) != seen.get(name) for name in self.kept())
 
     def _sent(self, name: str) -> dict[str, Any]:
         """What a field would be from what was sent, as far as it can be meant."""
@@ -292,8 +301,7 @@ class LockingModelForm(RowForm[Row], ModelForm[Row]):
         self._bound_fields_cache.clear()  # type: ignore[attr-defined]
         for known in ("changed_data", "_meanwhile", "_both_changed"):
             self.__dict__.pop(known, None)
-        if self.disputed or self._meanwhile:
-            self._take_over()
+        self._take_over()
 
 
 class RowFormSet(BaseInlineFormSet[Any, Any, Any]):

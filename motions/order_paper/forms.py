@@ -11,9 +11,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 
-from lla.forms.base import Form
 from lla.forms.fields import NumberField, OneLineField
-from lla.forms.optimistic_locking import Stored
+from lla.forms.optimistic_locking import LockingForm, Stored
+from lla.forms.rows_in_line import LineForm, in_line
 from lla.forms.time_fields import DayField, HourField
 from lla.time.wording import short_day
 
@@ -62,8 +62,8 @@ def _full(motion: Motion) -> str:
     return motion.full_label
 
 
-class SessionForm(Form):
-    stored: Sequence[Stored] = ()  # of a session that somebody saved meanwhile
+class SessionForm(LockingForm):
+    saved_now: Sequence[Stored] = ()  # of a session that somebody saved meanwhile
 
     day = DayField(label="Day")
     begins_at = HourField(label="From")
@@ -73,6 +73,11 @@ class SessionForm(Form):
     def __init__(self, *args: Any, conference: Conference, **options: Any) -> None:
         super().__init__(*args, **options)
         self.conference = conference
+
+    @property
+    def stored(self) -> list[Stored]:
+        """The whole session with its business."""
+        return list(self.saved_now)
 
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]
@@ -89,7 +94,7 @@ class SessionForm(Form):
         return cleaned
 
 
-class _Row(Form):
+class _Row(LineForm):
     """A row of a table that is left out where nothing is typed in it."""
 
     def __init__(self, *args: Any, named: Named, **options: Any) -> None:
@@ -100,6 +105,7 @@ class _Row(Form):
 
 
 class BusinessForm(_Row):
+    detail = "minutes"
     order = NumberField(label="Number", required=False, most=999)
     motions = MotionsField(label="Motions", required=False, max_length=300)
     words = OneLineField(
@@ -129,6 +135,7 @@ class BusinessForm(_Row):
 
 
 class ConsequenceForm(_Row):
+    detail = "words"
     carried = MotionField(label="If carried", required=False, max_length=20)
     falls = MotionField(label="Falls", required=False, max_length=20)
     words = OneLineField(label="Words", required=False, max_length=300)
@@ -160,8 +167,8 @@ def business_rows(data: Any, conference: Conference, session: ConferenceSession 
         }
         for at, part in enumerate(session.business.all() if session else (), start=1)
     ]
-    named = {"named": selectors.by_name(conference)}
-    return BusinessFormSet(data, initial=initial, prefix="business", form_kwargs=named)
+    named = selectors.by_name(conference)
+    return in_line(BusinessFormSet, data, initial, prefix="business", named=named)
 
 
 def consequence_rows(data: Any, conference: Conference) -> BaseFormSet[Any]:
@@ -169,8 +176,8 @@ def consequence_rows(data: Any, conference: Conference) -> BaseFormSet[Any]:
         {"carried": row.carried.full_label, "falls": row.falls.full_label, "words": row.words}
         for row in selectors.consequences(conference)
     ]
-    named = {"named": selectors.by_name(conference)}
-    return ConsequenceFormSet(data, initial=initial, prefix="consequences", form_kwargs=named)
+    named = selectors.by_name(conference)
+    return in_line(ConsequenceFormSet, data, initial, prefix="consequences", named=named)
 
 
 def business_typed(rows: BaseFormSet[Any]) -> list[Part]:

@@ -81,15 +81,15 @@ def session(request: HttpRequest, pk: int, *, frame: Frame, session: int | None 
     rows = forms.business_rows(typed, conference, row)
     if typed is not None and "remove" in typed and row:
         with refusals_as_errors(form):
-            workflow.remove_session(conference, pk=row.pk, seen=typed.get("seen", ""))
+            workflow.remove_session(conference, pk=row.pk, seen=typed.get("paper", ""))
             return _back(request, conference, "The session is removed.")
     elif typed is not None and form.is_valid() and rows.is_valid():
         planned = workflow.Session(**form.cleaned_data, business=forms.business_typed(rows))
         with refusals_as_errors(form):
-            workflow.plan_session(conference, planned, pk=session, seen=typed.get("seen", ""))
+            workflow.plan_session(conference, planned, pk=session, seen=typed.get("paper", ""))
             return _back(request, conference, "The session is saved.")
     if row and OVERTAKEN in form.non_field_errors():
-        form.stored = _stored_of(_session_of(conference, row.pk))
+        form.saved_now = _stored_of(_session_of(conference, row.pk))
     context = {
         "title": row.title if row else "Add a session",
         "conference": conference,

@@ -10,7 +10,8 @@ from django.urls import reverse
 from lla.acts.refusals import OVERTAKEN
 from motions.agenda.models import Conference
 from motions.order_paper.models import ConferenceSession
-from tests.motions.order_paper.factories import make_closed_conference, make_order_paper
+from motions.order_paper.workflow import Part
+from tests.motions.order_paper.factories import make_closed_conference, make_order_paper, plan
 from tests.motions.page_text import main, source
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,15 @@ def sent(desk: Client, address: str, rows: str, *typed: dict[str, Any], **fields
     for at, row in enumerate(typed):
         values |= {f"{rows}-{at}-{name}": value for name, value in row.items()}
     known = {name: "" if value is None else value for name, value in values.items()}
-    return known | {"seen": context["seen"]} | fields
+    return known | {"paper" if form else "seen": context["seen"]} | fields
+
+
+def again(answer: Any) -> dict[str, Any]:
+    """What the page sends that was refused."""
+    forms = (answer.context["form"], answer.context["rows"].management_form, *answer.context["rows"].forms)
+    values = {each.add_prefix(name): each[name].value() for each in forms for name in each.fields}
+    known = {name: "" if value is None else value for name, value in values.items()}
+    return known | {"paper": answer.context["seen"]}
 
 
 def titled_error(answer: Any) -> bool:
@@ -113,7 +122,29 @@ def test_an_older_page_of_a_session_shows_what_a_colleague_saved(desk: Client) -
     assert answer.context["form"].non_field_errors() == [OVERTAKEN]
     assert ["What is saved now" in words, "Teatime" in words, "Tea (45 minutes)" in words] == [True] * 3
     assert ("Hello" in source(answer), titled_error(answer)) == (True, True)
-    assert desk.post(address, mine | {"seen": answer.context["seen"]}).status_code == 302
+    assert desk.post(address, again(answer)).status_code == 302
+
+
+def test_rows_that_nobody_touched_stay_as_a_colleague_saved_them(desk: Client) -> None:
+    """One typed “Teatime”, minutes of 1B and another title; the older page minutes of the last row."""
+    conference, (homes, rent, *_) = make_closed_conference()
+    plan(conference, Part("", (homes,), 30), Part("", (rent,), 20), Part("Close", (), 5))
+    address = page(conference, "session", ConferenceSession.objects.get().pk)
+    old = sent(desk, address, "business")
+    theirs = {"business-1-minutes": "35", "business-3-words": "Teatime", "business-3-minutes": "30"}
+    moved = {"business-3-order": "1", "title": "Homes"}
+    assert desk.post(address, {**old, **theirs, **moved}).status_code == 302
+    shown = desk.get(address).text
+    assert [f'name="business-{at}-seen"' in shown for at in range(7)] == [True] * 7
+    refused = desk.post(address, {**old, "business-2-minutes": "10"})
+    assert OVERTAKEN in refused.context["form"].non_field_errors()
+    assert desk.post(address, again(refused)).status_code == 302
+    session = ConferenceSession.objects.get()
+    business = [
+        (part.words or part.votes.get().motion.title, part.minutes) for part in session.business.all()
+    ]
+    saved = [("Homes", 30), ("Teatime", 30), ("Rent", 35), ("Close", 10)]
+    assert (session.title, business) == ("Homes", saved)
 
 
 def test_an_older_page_of_consequences_shows_what_a_colleague_saved(desk: Client) -> None:
