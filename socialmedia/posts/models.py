@@ -23,7 +23,7 @@ from ..media.models import MediaFile
 from ..positions.models import Position
 from ..record.models import SocialEvent
 from ..sources.models import Source
-from .choices import CheckKind, Judgement, PostKind, PostStatus, VariantStatus
+from .choices import CheckKind, Judgement, PostAct, PostKind, PostStatus, VariantStatus
 
 TITLE, WORDS = (SearchVector(Searchable(field), config="english") for field in ("title", "words"))
 
@@ -71,8 +71,15 @@ class PostQuerySet(models.QuerySet["Post"]):
 
 class VariantQuerySet(models.QuerySet["Variant"]):
     def belonging(self) -> Self:
-        """Those of a post as it is: of one that was cancelled, all that it had."""
-        return self.filter(~Q(status=VariantStatus.DROPPED) | Q(post__status=PostStatus.DROPPED))
+        """Those of a post as it is: of one that was cancelled, all that it had, whatever of it went out.
+
+        What its writers took off before is not among them: they saved the post just after.
+        """
+        about = Concat(Value("post:"), Cast(OuterRef("post"), models.CharField()))
+        steps = SocialEvent.objects.filter(about=about)
+        cancelled = Q(post__status=PostStatus.DROPPED) | Exists(steps.filter(act=PostAct.DROPPED))
+        edits = steps.filter(act__in=(PostAct.REPLANNED, PostAct.REWRITTEN), at__gt=OuterRef("changed_at"))
+        return self.filter(~Q(status=VariantStatus.DROPPED) | cancelled & ~Exists(edits))
 
     def saying(self, question: Question) -> Self:
         """Those whose words answer a question."""

@@ -187,6 +187,8 @@ def why_stopped(variant: Variant) -> list[str]:
     if post.status == PostStatus.DROPPED:
         return [_cancelled(post)]
     if variant.status == VariantStatus.DROPPED:
+        if post.status == PostStatus.POSTED and cancellation(post):
+            return [_cancelled(post)]
         return [f"It is no longer planned for {channel}."]
     if post.status != PostStatus.READY:
         return [f"Only a post that is ready can be published. This post is: {_status(post)}."]
@@ -285,6 +287,8 @@ def why_not_consult(post: Post) -> list[str]:
 
 
 def why_not_drop(post: Post) -> list[str]:
+    if cancellation(post):
+        return [_cancelled(post)]
     if post.status in {PostStatus.POSTED, PostStatus.DROPPED}:
         return [f"This post is already {_status(post)}."]
     return []

@@ -27,7 +27,7 @@ from ...channels.models import Channel
 from ...positions.models import Position
 from ...team.decorators import actor, asking, planning_for_readers, planning_for_team, standing_of
 from .. import rules, selectors, workflow
-from ..choices import CheckKind, PostKind, PostStatus
+from ..choices import CheckKind, PostKind, PostStatus, VariantStatus
 from ..forms.acts import FindForm
 from ..forms.post import PostForm
 from ..models import Post, PostQuerySet
@@ -104,14 +104,10 @@ def told(row: Post) -> dict[str, Any]:
 
 
 def _variants(row: Post, judged: selectors.Judged) -> list[dict[str, Any]]:
-    """Each channel's words, and whether they may go out now; of a cancelled post all that it had.
-
-    Cancelled, some of it may have gone out: the words for the other channels stay beside that.
-    """
-    cancelled = row.status == PostStatus.POSTED and rules.cancellation(row) is not None
-    rows = row.variants.all() if cancelled else row.variants.belonging()
-    rows = rows.select_related("channel__platform", "posted_by")
-    stopped = row.status == PostStatus.DROPPED and rules.was_ready(row)
+    """Each channel's words, and whether they may go out now; of a cancelled post all that it had."""
+    rows = list(row.variants.belonging().select_related("channel__platform", "posted_by"))
+    cancelled = [variant for variant in rows if variant.status == VariantStatus.DROPPED]
+    stopped = cancelled if cancelled and rules.was_ready(row) else []
     listed = []
     for variant in rows:
         variant.post = row
@@ -119,7 +115,7 @@ def _variants(row: Post, judged: selectors.Judged) -> list[dict[str, Any]]:
             {
                 "variant": variant,
                 "may_go_out": not rules.why_not_go_out(variant, judged),
-                "may_record": stopped,
+                "may_record": variant in stopped,
             }
         )
     return listed

@@ -342,7 +342,7 @@ def test_a_post_that_went_out_is_brought_again_for_tomorrow(client: Client) -> N
     assert "kind" not in client.get(response.headers["Location"]).context["form"].fields
 
 
-def test_a_post_is_dropped_after_one_more_question(client: Client) -> None:
+def test_a_post_is_dropped_after_one_more_question(client: Client, member: User) -> None:
     post = write()
     assert b"You cannot undo this." in client.get(f"/social/posts/{post.pk}/drop/").content
     client.post(f"/social/posts/{post.pk}/drop/", {"why": "It is over."})
@@ -350,7 +350,7 @@ def test_a_post_is_dropped_after_one_more_question(client: Client) -> None:
     assert post.status == PostStatus.DROPPED
     assert client.get(f"/social/posts/{post.pk}/edit/").status_code == 302
     assert client.get(f"/social/posts/{post.pk}/drop/").context["refused"] == [
-        "This post is already cancelled."
+        f"{member} cancelled this post on Monday 1 February 2027, 9 am. Reason: It is over."
     ]
 
 

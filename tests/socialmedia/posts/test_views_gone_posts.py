@@ -9,12 +9,13 @@ from django.test import Client
 
 from lla.accounts.models import User
 from lla.emails.models import Email
+from socialmedia.channels.models import Platform
 from socialmedia.consultations.models import Consultation
 from socialmedia.posts import rules
 from socialmedia.posts import workflow as posts_workflow
 from socialmedia.posts.choices import PostStatus
-from socialmedia.posts.models import Post
-from tests.factories import sign_in
+from socialmedia.posts.models import Post, Variant
+from tests.factories import make_user, sign_in
 from tests.socialmedia.factories import make_member
 from tests.socialmedia.posts.factories import (
     WORDS,
@@ -120,6 +121,57 @@ def test_what_was_agreed_to_is_told_of_a_cancelled_post_as_of_any_other(client: 
     posts_workflow.drop(post, why="The meeting is off.", by=actor(post.author))
     shown = client.get(f"/social/posts/{post.pk}/").content.decode()
     assert ("Agrees" in shown, "the words have changed since" in shown) == (True, False)
+
+
+def out(variant: Variant) -> str:
+    return f"/social/posts/{variant.post_id}/out/{variant.pk}/"
+
+
+def whole(client: Client, post: Post) -> tuple[list[str], bool]:
+    """The channels whose words the page of a post shows, and whether it says that these have changed."""
+    response = client.get(f"/social/posts/{post.pk}/")
+    shown = response.content.decode()
+    channels = [one["variant"] for one in response.context["variants"] if one["variant"].words in shown]
+    return sorted(str(each.channel) for each in channels), "words have changed since" in shown
+
+
+def test_what_was_cancelled_of_a_post_that_went_out_in_part_still_shows_its_words(client: Client) -> None:
+    """Those of a channel that its writers took off before are not part of it any more."""
+    Platform.objects.filter(slug="youtube").update(needs_media=False)
+    places = [
+        planned(),
+        planned(page("twitter"), "Come!"),
+        planned(page("youtube"), "Come along!"),
+    ]
+    left = ["Our facebook page", "Our twitter page"]
+    in_part = ready(*places)
+    with time_machine.travel(datetime(2027, 2, 1, 9, 10, tzinfo=UTC)):
+        rewrite(in_part, *places[:2])
+    with time_machine.travel(datetime(2027, 2, 1, 9, 20, tzinfo=UTC)):
+        post_it(in_part.variants.get(channel=page()))
+        posts_workflow.drop(in_part, why="The meeting is off.", by=actor(make_user()))
+    assert whole(client, in_part) == (left, False)
+    assert (
+        out(in_part.variants.get(channel=page("twitter")))
+        in client.get(f"/social/posts/{in_part.pk}/").content.decode()
+    )
+    recorded, user = ready(*places[:2]), make_user()
+    posts_workflow.drop(recorded, why="The meeting is off.", by=actor(user))
+    assert whole(client, recorded) == (left, False)
+    variant = recorded.variants.get(channel=page())
+    posts_workflow.mark_posted_anyway(variant, link="https://facebook.com/1", user=user, by=actor(user))
+    assert whole(client, recorded) == (left, False)
+
+
+def test_who_has_cancelled_a_post_in_part_is_named_to_whoever_cancels_it_again(client: Client) -> None:
+    post = ready(planned(), planned(page("twitter"), "Come!"))
+    post_it(post.variants.get(channel=page()))
+    posts_workflow.drop(post, why="The meeting is off.", by=actor(make_user(name="Roisin Tarrant")))
+    said = "Roisin Tarrant cancelled this post on Monday 1 February 2027, 9 am. Reason: The meeting is off."
+    again = client.post(f"/social/posts/{post.pk}/drop/", {"why": "It rains."})
+    assert again.context["form"].non_field_errors() == [said]
+    other = client.get(out(post.variants.get(channel=page("twitter"))))
+    assert other.context["refused"] == [said]
 
 
 def test_whoever_cancels_their_own_post_gets_no_email() -> None:
