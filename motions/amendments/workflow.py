@@ -178,6 +178,7 @@ def _tell(motion: Motion, outcomes: dict[Motion, Outcome]) -> None:
     """Tell the movers of amendments what became of each, and the movers of the motion of all."""
     if not outcomes:
         return
+    prefetch_related_objects([motion], "rulings")  # each email names the motion as far as it is public
     outcomes = {each: its for each, its in outcomes.items() if not motion_rules.why_ended(each)}
     each = (email for amendment, outcome in outcomes.items() for email in EMAILS[outcome](amendment))
     public = {each: its for each, its in outcomes.items() if each.is_public}

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
+from lla.acts.double_submission import once
 from lla.acts.refusals import NotAllowed
 
 from ...agenda import nouns
@@ -45,7 +46,7 @@ def checklist(request: AuthenticatedHttpRequest, pk: int, *, frame: dict[str, An
     form = ChecklistForm(request.POST, motion=motion)
     if form.is_valid():
         try:
-            _mark_and_note(motion, form, by=request.user)
+            once(request, partial(_mark_and_note, motion, form, by=request.user), again=lambda: None)
         except NotAllowed as refusal:
             form.refuse(refusal.reasons)
         else:
@@ -89,7 +90,7 @@ def act(request: AuthenticatedHttpRequest, pk: int, name: str, *, frame: dict[st
     try:
         if action.writes and request.POST.get("step") != DO:
             return answer(form, foreseen=preview(motion, do))
-        done = do(motion)
+        done = once(request, partial(do, motion), again=lambda: motion)
     except NotAllowed as refusal:
         form.refuse(refusal.reasons, seen=seen)
         return answer(form, status=REFUSED)

@@ -11,7 +11,7 @@ from motions.committee.choices import Finding, Point
 from motions.committee.forms.sheet import SAY_NOTE
 from motions.motion.models import Motion
 from tests.factories import make_staff
-from tests.motions.committee.admin_pages import QUEUE, checklist_of, sheet_of
+from tests.motions.committee.admin_pages import QUEUE, checklist_of, page_of, sheet_of
 from tests.motions.factories import make_motion
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +98,16 @@ def test_a_note_and_the_checklist_are_saved_together_by_either_button(
     assert ("Checklist saved." in page, "Note added." in page) == (True, True)
     assert list(motion.checks.values_list("point", flat=True)) == [Point.LENGTH]
     assert [note.words for note in motion.notes.all()] == ["Ask the mover."]
+
+
+@pytest.mark.parametrize("act", ["checklist", "note"])
+def test_a_note_sent_twice_by_a_double_press_is_there_once(desk: Client, act: str) -> None:
+    motion = make_motion()
+    page = checklist_of(motion) if act == "checklist" else page_of(motion, act)
+    typed = {"words": "Ask the mover."}
+    pages = ("one", "one", "another")
+    answers = [desk.post(page, {**typed, "csrfmiddlewaretoken": one}).status_code for one in pages]
+    assert (answers, motion.notes.count()) == ([302] * 3, 2)
 
 
 def test_what_is_refused_of_the_checklist_keeps_the_note(desk: Client) -> None:
