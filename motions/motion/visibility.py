@@ -66,6 +66,8 @@ def hidden_with_motion(motion: Motion, revision: Revision | None = None) -> str:
 
     It shows words of its motion that the committee has hidden.
     """
+    if motion.amends_id is None:
+        return ""
     revision = revision or motion.text
     amended = amended_by(motion, revision)
     ruling = hiding_ruling(amended, revision.base) if amended and revision.base else None
