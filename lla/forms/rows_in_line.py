@@ -51,10 +51,10 @@ def in_line(
 
     One that a colleague added is among them, and one that they removed is not, unless it was touched.
     """
-    if sent is None or not any(name.startswith(f"{prefix}-") and name.endswith(SEEN) for name in sent):
+    total = sum(name.startswith(f"{prefix}-") and name.endswith(f"-{SEEN}") for name in sent or ())
+    if sent is None or not total:
         return rows(sent, initial=list(stored), prefix=prefix, form_kwargs=more)
     kind: Any = rows.form
-    total = sum(name.startswith(f"{prefix}-") and name.endswith(f"-{SEEN}") for name in sent)
     marks = [sent.get(f"{prefix}-{at}-{SEEN}", "") for at in range(total)]
     now = [kind(initial=each, **more).state for each in stored]
 
