@@ -23,7 +23,7 @@ class Appeal(models.Model):
     )
 
     class Meta:
-        ordering = ("motion", "pk")
+        ordering = ("-motion_id", "pk")
 
     def __str__(self) -> str:
         return f"Appeal about {self.motion.reference}"

@@ -31,7 +31,7 @@ class Check(models.Model):
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        ordering = ("motion", "point")
+        ordering = ("-motion_id", "point")
         constraints = (models.UniqueConstraint(fields=("motion", "point"), name="check_point_once"),)
 
     def __str__(self) -> str:
@@ -47,7 +47,7 @@ class Note(models.Model):
     words = models.TextField(max_length=5_000)
 
     class Meta:
-        ordering = ("motion", "pk")
+        ordering = ("-motion_id", "pk")
 
     def __str__(self) -> str:
         return self.words[:60]
@@ -62,7 +62,7 @@ class Recusal(models.Model):
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
-        ordering = ("motion", "pk")
+        ordering = ("-motion_id", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("motion", "user"),

@@ -28,7 +28,7 @@ class GroupQuestion(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("motion", "pk")
+        ordering = ("-motion_id", "pk")
         constraints = (
             models.UniqueConstraint(fields=("motion", "contact"), name="group_question_once"),
             models.CheckConstraint(

@@ -218,7 +218,7 @@ class Revision(models.Model):
     objects = RevisionQuerySet.as_manager()
 
     class Meta:
-        ordering = ("motion", "number")
+        ordering = ("-motion_id", "number")
         triggers = (
             pgtrigger.Protect(name="revision_immutable", operation=pgtrigger.Update | pgtrigger.Delete),
             TouchMotionTrigger(),
@@ -260,7 +260,7 @@ class Backing(Timestamped):
     objects = BackingQuerySet.as_manager()
 
     class Meta:
-        ordering = ("motion", "pk")
+        ordering = ("-motion_id", "pk")
         triggers = (TouchMotionTrigger(),)
         indexes = (GinIndex(name_words("name"), name="backing_by_name"),)
         constraints = (
@@ -308,7 +308,7 @@ class MotionEvent(Event):
     to_status = models.CharField(max_length=16, choices=Status, blank=True)
 
     class Meta(Event.Meta):
-        ordering = ["motion", "pk"]
+        ordering = ["-motion_id", "pk"]
         triggers = [*Event.Meta.triggers, TouchMotionTrigger()]
         indexes = (models.Index(fields=("motion", "id"), name="motion_event_order"),)
 
@@ -357,7 +357,7 @@ class Ruling(models.Model):
     objects = RulingQuerySet.as_manager()
 
     class Meta:
-        ordering = ("motion", "pk")
+        ordering = ("-motion_id", "pk")
         triggers = (TouchMotionTrigger(),)
         constraints = (
             models.UniqueConstraint(
