@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("accounts/", views.your_work, name="your_work"),
     path("accounts/emails/", email_views.email_preferences, name="email_preferences"),
-    path("accounts/emails/<str:token>/", email_views.turn_off, name="turn_off"),
+    path("accounts/emails/<emailed:token>/", email_views.turn_off, name="turn_off"),
     path("emails/stop/<str:key>/", email_views.stop_emails, name="stop_emails"),
     path("accounts/devices/forget/", views.forget_devices, name="forget_devices"),
     path("accounts/", include("lla.sign_in.urls")),
@@ -29,8 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("dev/mail/", dev_mail.dev_mail, name="dev_mail"),
     path("dev/mail/<str:name>/", dev_mail.dev_mail_html, name="dev_mail_html"),
     path("dev/look/", style_guide.look, name="look"),
-    path("", include("organisers.urls")),
     path("", include("motions.urls")),
+    path("", include("organisers.urls")),
     path("", include("socialmedia.urls")),
 ]
 

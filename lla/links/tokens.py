@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.utils.timezone import localdate
 
+from lla.links.converters import Token
 from lla.links.exceptions import EXPIRED, REVOKED, SPENT, UNKNOWN, LinkRefused
 from lla.links.models import Link
 from lla.time import clock
@@ -63,6 +64,8 @@ def mint(purpose: str, target_pk: int, *, days: int, mailbox_hash: str = "") -> 
 def read(purpose: str, token: str) -> Link:
     """The live link behind a token; a forged one and an unknown one get the same answer."""
     link = Link.objects.filter(purpose=purpose, token_hash=_hash(token)).first()
+    if isinstance(token, Token):
+        token.link = link
     if link is None:
         raise LinkRefused(UNKNOWN)
     if link.spent_at:
@@ -76,6 +79,8 @@ def read(purpose: str, token: str) -> Link:
 
 def mailbox_of(token: str) -> str:
     """The hash of the mailbox that a token was sent to, live or not; empty when it was sent to none."""
+    if isinstance(token, Token) and token.link:
+        return token.link.mailbox_hash
     sent_to = Link.objects.filter(token_hash=_hash(token)).values_list("mailbox_hash", flat=True)
     return sent_to.first() or ""
 

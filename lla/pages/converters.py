@@ -4,6 +4,7 @@ from datetime import date
 
 from django.urls import register_converter
 
+from lla.links.converters import Emailed
 from lla.papers.formats import PRINTED, in_addresses
 
 
@@ -44,5 +45,6 @@ class PaperSuffix(Word):
 
 def register() -> None:
     """Let every address use them."""
+    register_converter(Emailed, "emailed")
     register_converter(Month, "month")
     register_converter(PaperSuffix, "paper")
