@@ -79,14 +79,16 @@ def confirm(backing: Backing, *, seen: int | None = None) -> Motion:
 
     `seen` is the number of the revision that was read.
     """
-    motion, backing = _lock_with(backing)
+    motion = lock(backing.motion)
+    behind = motion.backings.in_bulk()
+    backing = behind[backing.pk]
     allow(rules.why_not_confirm(backing, now=clock.now()) or motion_rules.why_not_read(motion, seen=seen))
     backing.confirmed_at, backing.revision_id = clock.now(), motion.current_id
     backing.save()
     if backing.role == Role.CONFIRMING_OFFICER:
         motion.revised_since_passed_at = None
     waits = motion.status in BEFORE_RECEIPT
-    standing = list(motion.backings.standing()) if waits else []
+    standing = [each for each in behind.values() if each.stands]
     if waits and _is_backed(motion, standing):
         _receive(motion, standing, by=backing.actor)
         return motion

@@ -77,7 +77,7 @@ def why_ended(motion: Motion) -> list[str]:
 
 def why_not_read(motion: Motion, *, seen: int | None) -> list[str]:
     """Saying yes to a held motion; `seen` is the number of the revision on the page, if it said so."""
-    return [] if seen in (None, motion.text.number) else [NEW_TEXT]
+    return [] if seen is None or seen == motion.text.number else [NEW_TEXT]
 
 
 def why_not_act_for(motion: Motion, *, by: Backing | None) -> list[str]:

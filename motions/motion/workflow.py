@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
-from django.db.models import Max
 
 from lla.accounts.models import User
 from lla.acts.actors import Actor
@@ -191,9 +190,12 @@ def _label(motion: Motion, *, by: Actor) -> MotionEvent:
     """Set the next label of the motion's series, counted under the conference's lock."""
     conference = Conference.objects.select_for_update(no_key=True).get(pk=motion.conference_id)
     scope = series(motion, conference)
-    labels = (conference.motions.any_nature(), conference.former_labels.all())
-    highest = (rows.filter(scope=scope).aggregate(highest=Max("number"))["highest"] for rows in labels)
-    motion.scope, motion.number = scope, max(number or 0 for number in highest) + 1
+    given, former = (
+        rows.order_by().filter(scope=scope, number__isnull=False).values_list("number", flat=True)
+        for rows in (conference.motions.any_nature(), conference.former_labels)
+    )
+    highest = given.union(former, all=True).order_by("-number").first()
+    motion.scope, motion.number = scope, (highest or 0) + 1
     if motion.amends:
         motion.label = numbering.amendment_label(motion.amends.label, motion.number)
     else:

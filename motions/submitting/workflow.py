@@ -73,7 +73,7 @@ def submit(draft: Draft, submission: Submission, *, late: bool = False) -> Motio
 
     `late` says that the sender was told it comes after closing and sends it all the same.
     """
-    draft = Draft.objects.select_for_update(of=("self",)).defer("typed").get(pk=draft.pk)
+    draft = Draft.objects.select_for_update(of=("self",)).only("motion").get(pk=draft.pk)
     if draft.motion:
         return draft.motion
     if submission.amends:

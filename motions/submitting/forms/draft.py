@@ -58,6 +58,11 @@ class StepForm(LockingForm):
         """As it was typed, for a draft keeps what is wrong too."""
         return {name: values[-1] if values else "" for name, values in self._stored.items()}
 
+    @property
+    def unchanged(self) -> bool:
+        """Also of the form as it was left, which was typed over nothing."""
+        return dict(self.raw.lists()) == self._stored or super().unchanged
+
     def differing(self) -> list[str]:
         typed = self.typed()
         return [name for name in self.fields if name in typed and typed[name] != self._stored.get(name, [])]

@@ -1,5 +1,7 @@
 """The people behind a motion on the site: signing, and what each does by the link in an email."""
 
+from typing import Any
+
 import pytest
 import time_machine
 from django.core import mail
@@ -249,3 +251,15 @@ def test_nobody_is_looked_for_any_more_to_sign_what_was_withdrawn(client: Client
     after = client.get(sign_address(gathering)).text
     assert ["to find by" in before, "sign below" in before] == [True, True]
     assert ["to find by" in after, "sign below" in after] == [False, False]
+
+
+def test_the_rush_before_closing_asks_the_database_no_more_than_it_has_to(
+    django_assert_max_num_queries: Any,
+) -> None:
+    motion = submit(make_submission(group=make_group()))
+    mover, officer = (tokens.mint("backing", each.pk, days=14) for each in motion.backings.all())
+    for token, queries in ((mover, 14), (officer, 20)):
+        with django_assert_max_num_queries(queries):
+            Client().post(reverse("motions:backing", args=[token]), {"act": "confirm"})
+    motion.refresh_from_db()
+    assert motion.status == Status.RECEIVED
