@@ -91,9 +91,9 @@ def publish(motion: Motion, *, by: User, seen: int | None = None) -> Motion:
 
 
 @transaction.atomic
-def assign(motion: Motion, *, by: User, to: User | None) -> Motion:
+def assign(motion: Motion, *, by: User, to: User | None, seen: int | None = None) -> Motion:
     """Say which committee member looks after a motion, or that nobody does."""
-    motion = lock(motion)
+    motion = lock(motion, seen=seen)
     allow(rules.why_not_assign(motion, by=by, to=to))
     motion.assigned_to = to
     record(motion, Act.ASSIGNED, by=Actor.user(by), to=to.pk if to else None)

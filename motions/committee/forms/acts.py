@@ -169,7 +169,7 @@ class CorrectAddressForm(DecisionForm):
         offer(self, "backing", self.motion.backings.unconfirmed())
 
 
-class AssignForm(DeskForm):
+class AssignForm(DecisionForm):
     to = forms.ModelChoiceField(
         label="Assigned to",
         queryset=User.objects.none(),

@@ -1,5 +1,7 @@
 """The acts of the desk: what each asks, the emails it shows first, and what it says when it refuses."""
 
+from typing import cast
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -9,7 +11,9 @@ from lla.emails.models import Email
 from motions.agenda.choices import Labelling, Publishing
 from motions.committee import emails as committee_emails
 from motions.committee import workflow as committee_workflow
+from motions.committee.admin.acts import ACTIONS
 from motions.committee.choices import Finding, Point
+from motions.committee.forms.base import DecisionForm
 from motions.motion.choices import Status
 from motions.motion.models import Motion, MotionEvent
 from tests.factories import make_staff, make_user, sign_in
@@ -202,13 +206,44 @@ def test_a_motion_is_assigned_only_to_the_committee(desk: Client) -> None:
     motion = make_motion()
     other, outsider = make_staff(name="Kit Marsh"), make_user(name="Jo Reed")
 
-    refused = desk.post(page_of(motion, "assign"), {"to": outsider.pk})
-    desk.post(page_of(motion, "assign"), {"to": other.pk})
+    refused = desk.post(page_of(motion, "assign"), {"seen": seen(motion), "to": outsider.pk})
+    desk.post(page_of(motion, "assign"), {"seen": seen(motion), "to": other.pk})
 
     assert refused.context["form"].errors == {
         "to": ["Choose somebody from the committee who has declared no interest in it."]
     }
     assert Motion.objects.get(pk=motion.pk).assigned_to == other
+
+
+def test_an_older_page_does_not_take_an_assignment_away(desk: Client) -> None:
+    motion, kit, robin = make_motion(), make_staff(name="Kit Marsh"), make_staff(name="Robin Vale")
+    opened = seen(motion)
+    desk.post(page_of(motion, "assign"), {"seen": opened, "to": kit.pk})
+
+    page = desk.post(page_of(motion, "assign"), {"seen": opened, "to": robin.pk})
+    between = Motion.objects.get(pk=motion.pk).assigned_to
+    form = page.context["form"]
+    desk.post(page_of(motion, "assign"), {"seen": form["seen"].value(), "to": robin.pk})
+
+    assert (page.status_code, form.non_field_errors(), form["to"].value(), between) == (
+        409,
+        [
+            "Somebody else acted on this motion while you had it open (assigned). "
+            "What you typed is still here. Check the motion before you decide."
+        ],
+        str(robin.pk),
+        kit,
+    )
+    assert Motion.objects.get(pk=motion.pk).assigned_to == robin
+
+
+def test_every_act_that_decides_something_carries_what_its_page_had_in_view() -> None:
+    """A note and an interest are added to what is there, and replace nothing that a colleague did."""
+    without = {
+        name for name, action in ACTIONS.items() if not issubclass(cast(type, action.form), DecisionForm)
+    }
+
+    assert without == {"note", "interest"}
 
 
 def test_withdrawing_for_the_mover_writes_to_everybody_behind_it(desk: Client) -> None:

@@ -111,6 +111,20 @@ def test_a_motion_that_somebody_acted_on_after_the_preview_is_left_alone(desk: C
     assert [status_of(first), status_of(second)] == [Status.WITHDRAWN, Status.IN_ORDER]
 
 
+def test_a_motion_assigned_after_the_preview_keeps_who_has_it(desk: Client, member: User) -> None:
+    motion, kit = make_motion(), make_staff(name="Kit Marsh")
+    page = choose(desk, "assign", [motion], step="preview", to=member.pk)
+    committee_workflow.assign(motion, by=kit, to=kit)
+
+    said = confirm(desk, "assign", page, to=member.pk)
+
+    assert said == [
+        f"{motion.reference}: Somebody else acted on this motion while you had it open (assigned). "
+        "What you typed is still here. Check the motion before you decide."
+    ]
+    assert Motion.objects.get(pk=motion.pk).assigned_to == kit
+
+
 def test_twenty_motions_are_ruled_on_by_four_presses(desk: Client) -> None:
     """All are ticked by one box, the act is chosen and asked for, and its preview confirmed."""
     item = make_item()
