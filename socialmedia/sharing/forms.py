@@ -8,10 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 
+from lla.accounts.models import User
 from lla.forms.address_fields import SharedAddressField, WebAddressField
 from lla.forms.base import Form, offer
 from lla.forms.fields import OneLineField, TextField, YesOrNoField
 from lla.forms.time_fields import DayField, HourField, typed_moment
+from lla.pages.converters import row_key
 from lla.time.wording import day_in_words, moment_in_words, span_in_words
 
 from ..channels.models import Channel
@@ -20,7 +22,8 @@ from ..guidelines.parameters import Parameters
 from ..posts import rules as posts_rules
 from ..posts.forms.post import WordsField
 from ..sources import rules as sources_rules
-from ..sources.models import Source
+from ..sources import selectors as sources_selectors
+from ..sources.models import Source, Vetting
 from . import rules
 from .free_times import CHECK_TAKES, FreeTime
 from .selectors import Known
@@ -106,11 +109,14 @@ class ShareForm(Form):
         channels: Sequence[Channel],
         free_times: Mapping[int, FreeTime],
         figures: Parameters,
+        user: User,
         now: datetime,
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.known, self.channels, self._now = known, {channel.pk: channel for channel in channels}, now
+        self.look = self._look(user)
+        self._reviews = known.review_due or self.look is not None
         self._review_required = figures.source_vetted == Duty.REQUIRED
         most, today = figures.posts_aim_most, localdate(now)
         offer(
@@ -136,6 +142,22 @@ class ShareForm(Form):
         if self._review_required and "source" not in self.fields:
             self._ask_for("name")
 
+    def _look(self, user: User) -> Vetting | None:
+        """The latest look at a source that is reviewed here too, but for the very one that was sent here."""
+        said, source = [str(self.data.get(name, "")).split() for name in REVIEW], self.known.source
+        look = sources_selectors.latest_vetting(source) if source and any(said) else None
+        if look is None or self.known.review_due:
+            return look
+        found = ["yes" if look.reliable else "no"], ["yes" if look.conflicts else "no"], look.note.split()
+        return None if look.by == user and said == [*found] else look
+
+    @property
+    def seen(self) -> int | None:
+        """The latest look at its source that was on the page, or no longer counted when it was sent."""
+        if self.look and self.known.review_due:
+            return self.look.pk
+        return row_key(self.data.get("reviewed", ""))
+
     def _ask_for(self, *names: str) -> None:
         """Make fields of those that are there required, each with its sentence."""
         for name in names:
@@ -148,13 +170,15 @@ class ShareForm(Form):
         names = ["ask"] if self.check_required else []
         if known.names_source:
             names += ["source", "address", *(["name"] if known.source else [])]
-        return names if known.review_due else list(dict.fromkeys([*names, "address", "name", *REVIEW]))
+        return names if self._reviews else list(dict.fromkeys([*names, "address", "name", *REVIEW]))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self._clean_moment(cleaned)
-        if self.known.review_due:
+        if self._reviews:
             self._clean_review(cleaned)
+        for reason in sources_rules.why_not_vet(self.look, seen=self.seen):
+            self.add_error(None, reason)
         return cleaned
 
     def _clean_moment(self, cleaned: dict[str, Any]) -> None:

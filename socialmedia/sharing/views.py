@@ -21,11 +21,10 @@ from ..guidelines.selectors import parameters_in_force
 from ..guidelines.verdicts import TONES
 from ..posts.choices import PostStatus
 from ..posts.models import Post
-from ..sources import selectors as sources_selectors
 from ..sources.models import Source
 from ..team.decorators import actor, asking, planning_for_team
-from . import rules, selectors, workflow
-from .forms import REVIEW, LinkForm, ShareForm
+from . import selectors, workflow
+from .forms import LinkForm, ShareForm
 from .selectors import Known
 
 NEXT = {
@@ -44,10 +43,7 @@ def share(request: AuthenticatedHttpRequest) -> HttpResponse:
     figures = parameters_in_force()
     known = _known(request, asked.cleaned_data["url"], figures)
     form = _form(request, known, figures)
-    reviewed = _reviewed_meanwhile(request, known) if form.is_bound and form.is_valid() else ""
-    if reviewed:
-        form.add_error(None, reviewed)
-    elif form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             post = _share(request, form)
             messages.success(request, _said(post))
@@ -58,7 +54,6 @@ def share(request: AuthenticatedHttpRequest) -> HttpResponse:
         "known": form.known,
         "tone": TONES[form.known.verdict.level] if form.known.verdict else "",
         "figures": figures,
-        "long": [request.POST.get("note", "")] if reviewed else [],
     }
     return render(request, "socialmedia/sharing/share.html", context)
 
@@ -86,25 +81,17 @@ def _form(request: AuthenticatedHttpRequest, known: Known, figures: Parameters) 
         channels=channels,
         free_times=selectors.free_times(channels, figures, now=clock.now()),
         figures=figures,
+        user=request.user,
         now=clock.now(),
         initial={"title": known.title, "words": known.title, "channel": str(usual.pk) if usual else ""},
     )
-
-
-def _reviewed_meanwhile(request: AuthenticatedHttpRequest, known: Known) -> str:
-    """What a colleague found out about the source, where a review comes that was typed before they had."""
-    sends_review = any(request.POST.get(name) for name in REVIEW)
-    if known.source is None or known.review_due or not sends_review:
-        return ""
-    last = sources_selectors.latest_vetting(known.source)
-    return rules.reviewed_meanwhile(last) if last and last.by != request.user else ""
 
 
 def _share(request: AuthenticatedHttpRequest, form: ShareForm) -> Post:
     typed, user, by = form.cleaned_data, request.user, actor(request)
     source = form.whose
     if form.review:
-        source = workflow.review(source, form.review, user=user, by=by)
+        source = workflow.review(source, form.review, seen=form.seen, user=user, by=by)
     reader = user if typed["read"] else None
     post = Post(title=typed["title"], shared_link=form.known.link, source=source, read_by=reader)
     share = partial(

@@ -35,11 +35,20 @@ class Review:
 
 
 @transaction.atomic
-def review(source: Source | None, given: Review, *, user: User, by: Actor) -> Source:
-    """Keep a review, of a source that is new to us too; it counts whatever becomes of the share."""
+def review(source: Source | None, given: Review, *, seen: int | None, user: User, by: Actor) -> Source:
+    """Keep a review, of a source that is new to us too; it counts whatever becomes of the share.
+
+    `seen` is the latest look at the source that they know of.
+    """
     source = source or sources_workflow.add(name=given.name, address=given.address, by=by)
     sources_workflow.vet(
-        source, reliable=given.reliable, conflicts=given.conflicts, note=given.note, user=user, by=by
+        source,
+        reliable=given.reliable,
+        conflicts=given.conflicts,
+        note=given.note,
+        seen=seen,
+        user=user,
+        by=by,
     )
     return source
 

@@ -7,9 +7,11 @@ from django import forms
 from lla.forms.address_fields import WebAddressField
 from lla.forms.base import Form, offer
 from lla.forms.fields import OneLineField, TextField, YesOrNoField
+from lla.forms.optimistic_locking import SEEN, Marked
+from lla.pages.converters import row_key
 
 from ..channels.models import Channel
-from .models import Source
+from .models import Source, Vetting
 
 
 class SourceForm(Form):
@@ -23,8 +25,8 @@ class SourceForm(Form):
     )
 
 
-class VettingForm(Form):
-    """What somebody found who looked into a source."""
+class VettingForm(Marked, Form):
+    """What somebody found who looked into a source, of which `look` is the latest review by now."""
 
     reliable = YesOrNoField(label="Are its facts reliable?", empty="Say whether its facts are reliable.")
     conflicts = YesOrNoField(
@@ -36,6 +38,20 @@ class VettingForm(Form):
         help_text="Who publishes and pays for it, what else it says, and who else reports the same.",
         rows=5,
     )
+
+    def __init__(self, *args: Any, look: Vetting | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._look = look
+
+    @property
+    def state(self) -> str:
+        return str(self._look.pk) if self._look else ""
+
+    def clean(self) -> dict[str, Any]:
+        """Adds `seen`, the latest review that was on the page."""
+        cleaned = super().clean() or self.cleaned_data
+        cleaned.pop(SEEN, None)
+        return {**cleaned, SEEN: row_key(self.data.get(SEEN, self.state))}
 
 
 class LikeForm(Form):

@@ -6,13 +6,14 @@ from datetime import datetime
 from django.conf import settings
 
 from lla.addresses import web
+from lla.time.wording import moment_in_words
 
 from ..channels.choices import ChannelKind, ChannelStatus
 from ..channels.models import Channel, Platform
 from ..guidelines.choices import Level
 from ..guidelines.parameters import Parameters
 from .addresses import lies_on
-from .models import Like, Source
+from .models import Like, Source, Vetting
 from .selectors import key_of, standing
 
 NO_NAME = (
@@ -47,6 +48,19 @@ def why_not_add(address: str) -> list[str]:
     if known := Source.objects.filter(key__iexact=key).first():
         return [f"{known} is already in the list, as {known.key}."]
     return []
+
+
+def why_not_vet(look: Vetting | None, *, seen: int | None) -> list[str]:
+    """Reviewing a source whose latest review, `look`, is another than the one that was `seen`."""
+    if look is None or look.pk == seen:
+        return []
+    reliable = "reliable" if look.reliable else "not reliable"
+    conflicts = "conflicts" if look.conflicts else "does not conflict"
+    return [
+        f"{look.by} reviewed {look.source} on {moment_in_words(look.at)}: its facts are {reliable}, and it "
+        f"{conflicts} with our principles. Compare this with your own review. If you send yours again, it "
+        "counts."
+    ]
 
 
 def why_not_like(source: Source, channel: Channel, figures: Parameters, *, now: datetime) -> list[str]:

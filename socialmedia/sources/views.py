@@ -106,13 +106,14 @@ def new_source(request: AuthenticatedHttpRequest) -> HttpResponse:
 def vet_source(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """What somebody found who looked into it."""
     row = _source(pk)
-    form = VettingForm(post_data(request))
+    look = selectors.latest_vetting(row)
+    form = VettingForm(post_data(request), look=look)
     if form.is_bound and form.is_valid():
         with refusals_as_errors(form):
             workflow.vet(row, **form.cleaned_data, user=request.user, by=actor(request))
             messages.success(request, f"Review of {row} saved.")
             return redirect(f"{reverse('socialmedia:source', args=[pk])}#likes")
-    context = {"form": form, "source": row, "figures": parameters_in_force()}
+    context = {"form": form, "source": row, "look": look, "figures": parameters_in_force()}
     return render(request, "socialmedia/sources/vet_source.html", context)
 
 

@@ -41,12 +41,27 @@ def add(*, name: str, address: str, by: Actor) -> Source:
 
 
 @transaction.atomic
-def vet(source: Source, *, reliable: bool, conflicts: bool, note: str, user: User, by: Actor) -> Vetting:
-    """Write down what a look at a source found; from now on this is what counts."""
+def vet(
+    source: Source,
+    *,
+    reliable: bool,
+    conflicts: bool,
+    note: str,
+    seen: int | None,
+    user: User,
+    by: Actor,
+) -> Vetting:
+    """Write down what a look at a source found; from now on this is what counts.
+
+    `seen` is the latest look that they know of. The same sent twice is one look.
+    """
     source = lock(source)
-    vetting = Vetting.objects.create(
-        source=source, at=clock.now(), by=user, reliable=reliable, conflicts=conflicts, note=note
-    )
+    look = source.vettings.select_related("by").first()
+    found = {"by": user, "reliable": reliable, "conflicts": conflicts, "note": note}
+    if look and look.pk != seen and all(getattr(look, name) == value for name, value in found.items()):
+        return look
+    allow(rules.why_not_vet(look, seen=seen))
+    vetting = Vetting.objects.create(source=source, at=clock.now(), **found)
     record(source, SourceAct.VETTED, by=by, reliable=reliable, conflicts=conflicts)
     return vetting
 

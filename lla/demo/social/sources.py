@@ -30,8 +30,11 @@ def added(crew: Crew, source: Mapping[str, Any], record: Mapping[str, Any]) -> C
 
 def vetted(crew: Crew, record: Mapping[str, Any], name: str) -> Course:
     yield crew.moment((record["at"], "20:40"))
+    source = Source.objects.get(name=name)
+    look = source.vettings.first()
     sources_workflow.vet(
-        Source.objects.get(name=name),
+        source,
+        seen=look.pk if look else None,
         reliable=record.get("reliable", True),
         conflicts=record.get("conflicts", False),
         note=record["note"],

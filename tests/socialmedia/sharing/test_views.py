@@ -1,6 +1,7 @@
 """Sharing a link: what is known is filled in, what is missing is asked, and what was typed is kept."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,7 +18,10 @@ from socialmedia.channels.models import Channel
 from socialmedia.guidelines.choices import Duty
 from socialmedia.posts.choices import PostKind, PostStatus
 from socialmedia.posts.models import Post, Variant
+from socialmedia.sharing import workflow
+from socialmedia.sharing.workflow import Review
 from socialmedia.sources.models import Source, Vetting
+from tests.concurrency import at_once, refusals
 from tests.factories import sign_in
 from tests.socialmedia.factories import (
     make_channel,
@@ -29,6 +33,7 @@ from tests.socialmedia.factories import (
     make_variant,
     require_checks,
 )
+from tests.socialmedia.posts.factories import actor
 
 pytestmark = pytest.mark.django_db
 SHARE = "/social/share/"
@@ -222,6 +227,61 @@ def test_a_review_that_is_too_old_is_asked_for_again_without_the_name(client: Cl
     assert (Vetting.objects.filter(source=source).count(), Post.objects.get().source) == (2, source)
 
 
+def test_of_two_who_review_a_source_the_second_reads_what_the_first_found(client: Client) -> None:
+    """Their own review stays on the page; sent once more it is the one that counts."""
+    mine = {**REVIEWED, "reliable": "no", "conflicts": "yes", "note": "It calls for strikebreaking."}
+    colleague = sign_in(Client(), make_member("Roisin Tarrant"))
+    colleague.post(SHARE, typed(UNKNOWN, **REVIEWED))
+    response = client.post(SHARE, typed(UNKNOWN, **mine))
+    assert errors(response) == {
+        "__all__": [
+            "Roisin Tarrant reviewed Anvil on Monday 1 February 2027, 9.07 am: its facts are reliable, and "
+            "it does not conflict with our principles. Compare this with your own review. If you send yours "
+            "again, it counts."
+        ]
+    }
+    shown, form = response.content.decode(), response.context["form"]
+    assert {name: form[name].value() for name in ("reliable", "conflicts", "note", "words")} == {
+        **{name: mine[name] for name in ("reliable", "conflicts", "note")},
+        "words": "Worth reading.",
+    }
+    assert ("Twenty articles." in shown, "Shared before" in shown) == (True, True)
+    assert (Post.objects.count(), Vetting.objects.count()) == (1, 1)
+    again = client.post(SHARE, typed(UNKNOWN, **mine, reviewed=str(form.look.pk)))
+    assert errors(again) == {
+        "__all__": ["Anvil was found not to be reliable. Share it from a reliable source."]
+    }
+    assert list(Vetting.objects.order_by("pk").values_list("reliable", flat=True)) == [True, False]
+
+
+def test_a_review_that_a_colleague_contradicts_meanwhile_is_not_lost(client: Client) -> None:
+    """Also where the colleague has found a source not fit to be shared, whose page has no form else."""
+    source = make_source(vetted=timedelta(days=200))
+    colleague = make_member("Roisin Tarrant")
+    Vetting.objects.create(source=source, by=colleague, reliable=False, conflicts=False, note="No imprint.")
+    response = client.post(SHARE, typed(**REVIEWED))
+    assert ["Roisin Tarrant reviewed" in error for error in errors(response)["__all__"]] == [True]
+    assert ("No imprint." in response.content.decode(), Post.objects.exists()) == (True, False)
+    client.post(SHARE, typed(**REVIEWED, reviewed=str(response.context["form"].look.pk)))
+    assert Post.objects.get().source == source
+
+
+def test_a_review_sent_twice_is_one_review(client: Client) -> None:
+    for _ in range(2):
+        client.post(SHARE, typed(UNKNOWN, **REVIEWED))
+    assert Vetting.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_review_a_source_at_once_the_second_is_told() -> None:
+    source, people = make_source(vetted=timedelta(days=200)), [make_member("Ann Bell"), make_member("Bo Ash")]
+    given = Review("", "", reliable=True, conflicts=False, note="Its imprint.")
+    review = partial(workflow.review, source, given, seen=Vetting.objects.get().pk)
+    [[said]] = refusals(at_once([partial(review, user=who, by=actor(who)) for who in people]))
+    assert said.startswith(f"{Vetting.objects.latest('pk').by} reviewed ")
+    assert Vetting.objects.count() == 2
+
+
 def test_a_review_against_a_source_is_kept_and_the_share_is_not_planned(client: Client) -> None:
     response = client.post(SHARE, typed(UNKNOWN, **{**REVIEWED, "reliable": "no"}))
     assert errors(response) == {
@@ -338,29 +398,3 @@ def test_more_channels_and_posts_ask_no_more_questions(client: Client) -> None:
             client.get(SHARE, {"url": LINK})
         counts.append(len(asked))
     assert counts[0] == counts[2]
-
-
-def test_a_source_that_a_colleague_reviewed_meanwhile_is_shown_before_anything_is_planned(
-    client: Client, ours: Channel
-) -> None:
-    """What the second found is not dropped without a word, and can be copied; their next press plans it."""
-    colleague = make_member("Roisin Tarrant", channel=ours)
-    sign_in(Client(), colleague).post(SHARE, typed(UNKNOWN, **REVIEWED))
-    other = REVIEWED | {"reliable": "no", "conflicts": "yes", "note": "It is paid for by a landlord."}
-    told = client.post(SHARE, typed(UNKNOWN, **other))
-    assert errors(told) == {
-        "__all__": [
-            "Roisin Tarrant has reviewed Anvil since you opened this page: its facts are reliable, and it "
-            "does not conflict with our principles. “Twenty articles.” What you found was not saved. If you "
-            "do not agree, review the source again on its page first."
-        ]
-    }
-    assert "It is paid for by a landlord.</textarea>" in told.content.decode()
-    assert (Post.objects.count(), Vetting.objects.count()) == (1, 1)
-    client.post(SHARE, typed(UNKNOWN))
-    assert Post.objects.count() == 2
-
-
-def test_ones_own_review_sent_again_refuses_nothing(client: Client) -> None:
-    answers = [client.post(SHARE, typed(UNKNOWN, **REVIEWED)) for _ in range(2)]
-    assert [answer.status_code for answer in answers] == [302, 302]

@@ -1,6 +1,7 @@
 """A source is looked into once and serves every share until the figure of the guidelines says otherwise."""
 
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from socialmedia.sources import rules as sources_rules
 from socialmedia.sources import selectors as sources_selectors
 from socialmedia.sources import workflow as sources_workflow
 from socialmedia.sources.models import Like, Source
+from tests.concurrency import at_once, refusals
 from tests.factories import make_user, sign_in
 from tests.socialmedia.factories import (
     make_channel,
@@ -49,9 +51,15 @@ def add(address: str = SITE, name: str = "Riverside") -> Source:
 
 
 def vet(source: Source, *, reliable: bool = True, conflicts: bool = False) -> None:
-    user = make_user()
+    user, look = make_user(), source.vettings.first()
     sources_workflow.vet(
-        source, reliable=reliable, conflicts=conflicts, note="Read ten of them.", user=user, by=actor(user)
+        source,
+        reliable=reliable,
+        conflicts=conflicts,
+        note="Read ten of them.",
+        seen=look.pk if look else None,
+        user=user,
+        by=actor(user),
     )
 
 
@@ -105,6 +113,23 @@ def test_the_latest_look_counts() -> None:
     assert share(SITE) == ["source_vetted", "peer_checked"]
     vet(source)
     assert (share(SITE), source.vettings.count()) == (["peer_checked"], 3)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_review_a_source_at_once_the_second_reads_the_first() -> None:
+    source, people = add(), [make_member("Ann Bell"), make_member("Bo Ash")]
+    given: dict[str, Any] = {"reliable": True, "conflicts": False, "note": "Its imprint.", "seen": None}
+    acts = [partial(sources_workflow.vet, source, **given, user=who, by=actor(who)) for who in people]
+    [[said]] = refusals(at_once(acts))
+    assert said.startswith(f"{source.vettings.get().by} reviewed Riverside on ")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_review_sent_twice_at_once_is_one_review() -> None:
+    source, who = add(), make_member("Ann Bell")
+    given: dict[str, Any] = {"reliable": True, "conflicts": False, "note": "Its imprint.", "seen": None}
+    act = partial(sources_workflow.vet, source, **given, user=who, by=actor(who))
+    assert (refusals(at_once([act, act])), source.vettings.count()) == ([], 1)
 
 
 def test_a_look_runs_out_after_the_days_of_the_version_in_force() -> None:
@@ -204,6 +229,24 @@ def test_a_source_is_added_looked_into_and_liked_on_its_pages(client: Client) ->
     )
     client.post(f"/social/sources/{source.pk}/unlike/", {"channel": page().pk})
     assert source.likes.count() == 0
+
+
+def test_an_older_page_of_a_review_shows_what_a_colleague_found_meanwhile(client: Client) -> None:
+    """Sent once more on purpose it is the review that counts."""
+    source = add()
+    address = f"/social/sources/{source.pk}/vet/"
+    mine = {"reliable": "no", "conflicts": "yes", "note": "It calls for strikebreaking."}
+    seen = client.get(address).context["form"]["seen"].value()
+    colleague = sign_in(Client(), make_member("Roisin Tarrant"))
+    colleague.post(address, {"reliable": "yes", "conflicts": "no", "note": "Its imprint.", "seen": seen})
+    told = client.post(address, {**mine, "seen": seen})
+    form, shown = told.context["form"], told.content.decode()
+    [said] = form.non_field_errors()
+    assert said.startswith("Roisin Tarrant reviewed Riverside on ")
+    assert said.endswith("If you send yours again, it counts.")
+    assert ("Its imprint." in shown, {name: form[name].value() for name in mine}) == (True, mine)
+    assert client.post(address, {**mine, "seen": form["seen"].value()}).status_code == 302
+    assert [look.reliable for look in source.vettings.all()] == [False, True]
 
 
 @pytest.mark.parametrize("channel", ["", "999999", "x", "9" * 30])
