@@ -16,6 +16,7 @@ SAMPLES = {
     "slug": "london",
     "month": "2027-01",
     "reference": "m1",
+    "emailed": "x",
     "references": "m2-m3",
     "paper": "pdf",
     "booklet": "pdf",
