@@ -1,7 +1,7 @@
 """Who handles a complaint, who is asked about it, and what is still missing before it can be closed."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -18,6 +18,7 @@ from ..guidelines.parameters import Parameters
 from ..messages.models import Message
 from ..posts.models import Variant
 from ..record.models import SocialEvent
+from ..record.selectors import in_words, last_step
 from ..team import selectors as team_selectors
 from ..team.choices import Role
 from ..team.models import Appointment, Leave
@@ -42,8 +43,8 @@ EMPTY = "Write what happened."
 NO_ADDRESS_FOR_ANSWER = "Write your email address, so that we can answer."
 NO_ADDRESS_FOR_DATA = "Write your email address. By law we have to answer complaints about personal data."
 NOT_YOURS = "Only the people who handle this complaint can do this."
+NOT_LEADING = "Only the leadership can do this."
 NOT_READ = "Nobody has read the complaint yet. Read it first."
-CLOSED = "This complaint is closed."
 NO_ADDRESS = "There is no email address to write to."
 HELD = "A holding reply has already been sent."
 NO_LEADERSHIP = (
@@ -109,7 +110,11 @@ def _words_of(complaint: Complaint) -> str:
 
 def handlers(complaint: Complaint, *, now: datetime) -> list[User]:
     """Everybody who handles it as things are now: before triage its first reader alone."""
-    return [user for user in falls_to(complaint, now=now) if not why_not_handle(complaint, user, now=now)]
+    return [user for user in falls_to(complaint, now=now) if handles(complaint, user, now=now)]
+
+
+def handles(complaint: Complaint, user: User, *, now: datetime) -> bool:
+    return handled_by(user, standing(user, now=now), now=now).filter(pk=complaint.pk).exists()
 
 
 def answerers(complaint: Complaint, *, now: datetime) -> list[User]:
@@ -188,13 +193,31 @@ def why_not_complain(
 
 def why_not_handle(complaint: Complaint, user: User, *, now: datetime) -> list[str]:
     """Doing anything with it: whose office it is, and never who is kept out of it."""
-    handled = handled_by(user, standing(user, now=now), now=now)
-    return [] if handled.filter(pk=complaint.pk).exists() else [NOT_YOURS]
+    if handles(complaint, user, now=now):
+        return []
+    may_know = visible_to(user, standing(user, now=now), now=now).filter(pk=complaint.pk).exists()
+    return [_only(NOT_YOURS, handlers(complaint, now=now) if may_know else [])]
+
+
+def _only(who: str, people: Sequence[User]) -> str:
+    """Who alone may do something, by name for those who may know of the complaint."""
+    return f"{who.removesuffix('.')}: {team_selectors.names(people)}." if people else who
+
+
+def why_closed(complaint: Complaint) -> list[str]:
+    """Who has closed it, and when."""
+    if not complaint.is_closed or complaint.closed_at is None:
+        return []
+    who, when = complaint.closed_by or "Somebody", moment_in_words(complaint.closed_at)
+    return [f"{who} closed this complaint on {when}."]
 
 
 def why_not_triage(complaint: Complaint) -> list[str]:
     """Reading it for the team, once."""
-    return [] if complaint.status == ComplaintStatus.RECEIVED else [READ_ALREADY]
+    if complaint.status == ComplaintStatus.RECEIVED:
+        return []
+    did = "{who} asked the team about this complaint on {when}."
+    return [in_words(last_step(complaint, ComplaintAct.TRIAGED), did, otherwise=READ_ALREADY)]
 
 
 def says_it_is_about_somebody(complaint: Complaint, kind: str) -> bool:
@@ -219,29 +242,32 @@ def why_not_name(
 
 def why_not_keep_out(complaint: Complaint, user: User) -> list[str]:
     """Keeping somebody out, or somebody's own word that they want no part in it."""
-    if complaint.is_closed:
-        return [CLOSED]
+    if reasons := why_closed(complaint):
+        return reasons
     return [KEPT_OUT] if complaint.kept_out.filter(user=user).exists() else []
 
 
 def why_not_hold(complaint: Complaint) -> list[str]:
     """Writing to who complained that an answer will come."""
-    if complaint.is_closed:
-        return [CLOSED]
+    if reasons := why_closed(complaint):
+        return reasons
     if complaint.held_at:
-        return [HELD]
+        step = last_step(complaint, ComplaintAct.HELD)
+        wrote = f" They wrote: “{step.words}”" if step and step.words else ""
+        return [in_words(step, "{who} sent a holding reply on {when}.", otherwise=HELD) + wrote]
     return [] if complaint.wants_reply else [NO_ADDRESS]
 
 
 def why_not_decide_as_leadership(complaint: Complaint, user: User, *, now: datetime) -> list[str]:
     """Recording what the leadership says is to come of it; until it is closed the latest word counts."""
-    if complaint.is_closed:
-        return [CLOSED]
+    if reasons := why_closed(complaint):
+        return reasons
     if complaint.status == ComplaintStatus.RECEIVED:
         return [NOT_READ]
     reader = standing(user, now=now)
-    if not reader.leads or not visible_to(user, reader, now=now).filter(pk=complaint.pk).exists():
-        return [NOT_YOURS]
+    may_know = visible_to(user, reader, now=now).filter(pk=complaint.pk).exists()
+    if not reader.leads or not may_know:
+        return [_only(NOT_LEADING, leaders(complaint) if may_know else [])]
     return [] if needs_leadership(complaint, now=now) else [NO_LEADERSHIP]
 
 
@@ -291,8 +317,8 @@ def why_not_close(complaint: Complaint, *, now: datetime, without_because: str =
 
     `without_because` says why those who let their time pass are not waited for.
     """
-    if complaint.is_closed:
-        return [CLOSED]
+    if reasons := why_closed(complaint):
+        return reasons
     if reasons := missing(complaint, now=now):
         return reasons
     late = too_late(complaint, now=now)

@@ -39,6 +39,7 @@ from .models import Complaint
 
 RECEIPT = "complaint receipt"
 PASSED_ON = "Passed on to the people who handle complaints. It is no longer shown here."
+NAMED = {ComplaintAct.HELD, ComplaintAct.LEADERSHIP_DECIDED}  # the steps of which the history says by whom
 TO_COMPLAINANT = [f"socialmedia/complaint_{name}" for name in ("received", "held", "closed")]
 
 
@@ -129,6 +130,7 @@ def complaint(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         **known,
         **shown,
         "missing": rules.lacks(complaint, shown["answers"], now=now) if shown["answers"] else [],
+        "handlers": [] if known["handles"] or complaint.is_closed else rules.handlers(complaint, now=now),
         "kept_out": complaint.kept_out.select_related("user").order_by(SortKey("user__name")),
         "told": _history(complaint, handles=known["handles"]),
         # The desk's list of emails does not show those to who complained.
@@ -149,8 +151,9 @@ def facts(request: AuthenticatedHttpRequest, complaint: Complaint, *, now: datet
     return {
         "complaint": complaint,
         "tone": TONES[ComplaintStatus(complaint.status)],
-        "handles": not rules.why_not_handle(complaint, request.user, now=now),
-        "may_lead": not rules.why_not_decide_as_leadership(complaint, request.user, now=now),
+        "handles": rules.handles(complaint, request.user, now=now),
+        "may_lead": standing_of(request, now=now).leads
+        and not rules.why_not_decide_as_leadership(complaint, request.user, now=now),
         "crumbs": "socialmedia/complaints/_complaint_crumbs.html",
         "beside": "socialmedia/complaints/_beside_complaint.html",
         "back_url": reverse("socialmedia:complaint", args=[complaint.pk]),
@@ -170,6 +173,7 @@ def _history(complaint: Complaint, *, handles: bool) -> list[dict[str, Any]]:
     }
     if handles:
         reasons[ComplaintAct.TRIAGED] = "About nobody in the team, because: {words}"
+        reasons[ComplaintAct.HELD] = "{by}: {words}"
     events = list(SocialEvent.objects.of(complaint).filter(act__in=steps))
     people = _people_of(events)
     lines = []
@@ -185,9 +189,9 @@ def _history(complaint: Complaint, *, handles: bool) -> list[dict[str, Any]]:
 
 
 def _people_of(events: Sequence[SocialEvent]) -> dict[int, User]:
-    """Whom the steps name: those who gave no view, and those of the leadership who decided."""
+    """Whom the steps name: those who gave no view, and whoever replied, or decided for the leadership."""
     keys = {pk for event in events for pk in event.details.get("silent", ())}
-    keys |= {_actor_of(event) for event in events if event.act == ComplaintAct.LEADERSHIP_DECIDED}
+    keys |= {_actor_of(event) for event in events if event.act in NAMED}
     return User.objects.in_bulk(keys) if keys else {}
 
 

@@ -8,7 +8,6 @@ from django.utils.text import get_text_list
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
-from lla.accounts.people import person_behind
 from lla.time.wording import moment_in_words
 
 from ..channels.choices import ChannelStatus
@@ -18,6 +17,7 @@ from ..guidelines import selectors as guidelines_selectors
 from ..guidelines.choices import Level
 from ..guidelines.verdicts import Verdict
 from ..record.models import SocialEvent
+from ..record.selectors import in_words, last_step
 from ..sources import rules as sources_rules
 from ..sources import selectors as sources_selectors
 from ..sources.addresses import place_of
@@ -224,16 +224,15 @@ def _posted_already(variant: Variant) -> list[str]:
 
 
 def cancellation(post: Post) -> SocialEvent | None:
-    return SocialEvent.objects.of(post).filter(act=PostAct.DROPPED).first()
+    return last_step(post, PostAct.DROPPED)
 
 
 def _cancelled(post: Post) -> str:
     """Who cancelled a post, when and why."""
     event = cancellation(post)
-    if event is None:
-        return "This post was cancelled."
-    why = f" Reason: {event.words}" if event.words else ""
-    return f"{person_behind(event) or 'Somebody'} cancelled this post on {moment_in_words(event.at)}.{why}"
+    why = f" Reason: {event.words}" if event and event.words else ""
+    did = "{who} cancelled this post on {when}."
+    return in_words(event, did, otherwise="This post was cancelled.") + why
 
 
 def ahead_of(variant: Variant, judged: Judged) -> list[Verdict]:

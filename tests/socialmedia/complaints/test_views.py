@@ -102,6 +102,37 @@ def test_a_member_who_may_read_it_may_not_handle_it(team: Team) -> None:
     assert [name for name in names if at(name, complaint) in page] == []
 
 
+def test_who_handles_it_is_named_to_whoever_reads_it_and_to_whoever_may_not(team: Team) -> None:
+    complaint = triage(make_complaint("accusation"), team.manager, of=[team.cass])
+    shown = as_(team.ann).get(at("complaint", complaint))
+    assert (shown.context["handlers"], "Handled by" in shown.content.decode()) == ([team.manager], True)
+    refused = {
+        name: as_(team.ann).get(at(name, complaint)).content.decode()
+        for name in ("close_complaint", "lead_complaint")
+    }
+    assert "Only the people who handle this complaint can do this: Manny Ager." in refused["close_complaint"]
+    assert "Only the leadership can do this: Robin Vale." in refused["lead_complaint"]
+
+
+def test_an_older_page_reads_who_has_sent_the_holding_reply_and_asked_the_team(team: Team) -> None:
+    """What was sent is in the history, for those who handle it."""
+    complaint = triage(make_complaint(email="kim@example.org"), team.manager)
+    complaints_workflow.send_holding_reply(complaint, words="We look into it.", by=team.manager)
+    older = as_(team.coordinator)
+    told = older.post(at("hold_complaint", complaint), {"words": "Wait a little."}).context["form"]
+    [said] = told.non_field_errors()
+    assert said.startswith("Manny Ager sent a holding reply on ")
+    assert (said.endswith("They wrote: “We look into it.”"), told["words"].value()) == (
+        True,
+        "Wait a little.",
+    )
+    history = [
+        [step["because"] for step in as_(user).get(at("complaint", complaint)).context["told"]]
+        for user in (team.coordinator, team.ann)
+    ]
+    assert ["Manny Ager: We look into it." in lines for lines in history] == [True, False]
+
+
 def test_only_who_answers_reads_the_address(team: Team) -> None:
     complaint = triage(make_complaint(email="kim@example.org", name="Kim Low"), team.manager)
     pages = {

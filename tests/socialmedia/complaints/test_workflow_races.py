@@ -7,7 +7,6 @@ from django.test import Client
 from django.urls import reverse
 
 from lla.acts.actors import SYSTEM
-from socialmedia.complaints import rules as complaints_rules
 from socialmedia.complaints import tasks as complaints_tasks
 from socialmedia.complaints import workflow as complaints_workflow
 from socialmedia.complaints.models import Complaint, KeptOut
@@ -26,7 +25,8 @@ def test_its_first_reader_pressing_in_two_tabs_at_once_asks_the_team_once() -> N
     team = make_team()
     complaint = make_complaint()
     answers = at_once([partial(triage, complaint, team.manager)] * 2)
-    assert refusals(answers) == [[complaints_rules.READ_ALREADY]]
+    [[said]] = refusals(answers)
+    assert said.startswith("Manny Ager asked the team about this complaint on ")
     assert (Consultation.objects.count(), View.objects.count()) == (1, 4)
 
 
@@ -50,7 +50,8 @@ def test_two_who_close_it_at_once_close_it_once() -> None:
     everybody_agrees(complaint)
     close = partial(complaints_workflow.close, complaint, outcome="Done.", reply="Done.")
     answers = at_once([partial(close, by=by) for by in (team.manager, team.coordinator)])
-    assert refusals(answers) == [[complaints_rules.CLOSED]]
+    [[said]] = refusals(answers)
+    assert said.startswith(f"{Complaint.objects.get().closed_by} closed this complaint on ")
 
 
 def test_it_is_not_closed_while_somebody_who_joined_is_being_asked() -> None:
