@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
@@ -11,6 +11,10 @@ TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field
 LONG = 60  # characters
 WORDS = 4  # so many are somebody's sentence
 MARK = re.compile(r"[0-9a-f]{64}")  # of what was stored when a form was shown, and nobody's words
+
+
+class Gone(Http404):
+    """A page of something that is gone; its words say who removed it, to somebody who may know of it."""
 
 
 def offer_again(request: HttpRequest, template: str, context: dict[str, Any], *, status: int) -> HttpResponse:

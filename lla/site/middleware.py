@@ -19,6 +19,7 @@ from lla.emails import recipients
 from lla.limits.rate_limits import TooMany
 from lla.links.exceptions import LinkRefused
 from lla.pages import resubmission
+from lla.pages.resubmission import Gone
 from lla.site import logs
 from lla.time import clock
 
@@ -83,8 +84,9 @@ class Refusals(MiddlewareMixin):
             seconds = (exception.until - clock.now()).total_seconds()
             response.headers["Retry-After"] = str(max(1, round(seconds)))
             return response
-        if isinstance(exception, Http404) and request.method == "POST":
-            return resubmission.offer_again(request, "404.html", {"gone": True}, status=404)
+        if isinstance(exception, Gone) or (isinstance(exception, Http404) and request.method == "POST"):
+            said = {"gone": True, "why": str(exception) if isinstance(exception, Gone) else ""}
+            return resubmission.offer_again(request, "404.html", said, status=404)
         if isinstance(exception, PermissionDenied) and request.method == "POST":
             return resubmission.offer_again(request, "403.html", {}, status=403)
         return None

@@ -1,8 +1,9 @@
 """What pages about a contact begin with: the contact of a region, and the answer to a link that has ended."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
+from ..groups.views import not_here
 from ..regions.models import Region
 from .models import Contact
 
@@ -18,5 +19,7 @@ def link_ended(request: HttpRequest, reason: str) -> HttpResponse:
 
 
 def get_contact(region: Region, pk: int) -> Contact:
-    kept = Contact.objects.present().filter(group__region=region).select_related("group__region")
-    return get_object_or_404(kept, pk=pk)
+    found = Contact.objects.present().select_related("group__region").filter(pk=pk).first()
+    if found is None or found.group.region != region:
+        raise not_here(region, found.group if found else None)
+    return found

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
@@ -23,11 +23,13 @@ from lla.time import clock
 from lla.words.folding import sort_key
 
 from ..guidelines.selectors import parameters_in_force
+from ..record.views import row_or_gone
 from ..team.choices import Role
 from ..team.decorators import actor, asking, for_manager, for_readers, standing_of
 from ..team.models import Appointment, Leave
 from . import rules, workflow
 from .forms import AppointForm, LastDayForm
+from .workflow import AppointmentAct
 
 OF_CHANNELS = (Role.PAGE_ADMIN, Role.ADAPTER, Role.MODERATOR)
 
@@ -150,7 +152,8 @@ def end_appointment(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
 
 
 def _role(pk: int) -> Appointment:
-    return get_object_or_404(Appointment.objects.select_related("user", "channel"), pk=pk)
+    rows = Appointment.objects.select_related("user", "channel")
+    return row_or_gone(rows, pk, {AppointmentAct.CALLED_OFF: "{who} cancelled this role on {when}."})
 
 
 def _known(request: HttpRequest) -> dict[str, str]:

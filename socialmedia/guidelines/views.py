@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms.base import post_data, refusals_as_errors
 from lla.forms.optimistic_locking import SEEN
+from lla.pages.resubmission import Gone
 from lla.papers.responses import paper_file
 from lla.text.differences import compare
 from lla.text.reading import prose
@@ -161,7 +162,7 @@ def _may(request: HttpRequest) -> dict[str, bool]:
 def _draft() -> GuidelineVersion:
     draft = GuidelineVersion.objects.drafted()
     if draft is None:
-        raise Http404
+        raise Gone(selectors.how_the_draft_ended())
     return draft
 
 

@@ -4,22 +4,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_POST
 
 from lla.accounts.decorators import refused
+from lla.accounts.models import User
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.forms import cautions
 from lla.forms.base import post_data, refusals_as_errors
 from lla.time import clock
 
+from ..record.selectors import in_words, last_step_of
 from ..roster.models import RosterDuty, Swap
 from ..team.decorators import actor, asking, for_team, standing_of
 from ..team.models import Appointment, Leave
 from . import rules, workflow
 from .forms import LeaveForm
+from .workflow import LeaveAct
 
 
 @asking
@@ -71,11 +74,30 @@ def _page(
 @for_team
 def come_back(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
     """Not away after all, or back early; days that were typed beside it stay on the page."""
-    row = get_object_or_404(Leave.objects.select_related("user"), pk=pk)
+    row = Leave.objects.select_related("user").filter(pk=pk).first()
+    if row is None:
+        messages.info(request, _cancelled_already(request, pk))
+        return _with_typed(request)
     if reasons := rules.why_not_enter_for(standing_of(request), row.user, by=request.user):
         return refused(request, reasons)
     workflow.come_back(row, by=request.user, role=actor(request).role)
     messages.success(request, f"The leave of {row.user} is cancelled.")
+    return _with_typed(request)
+
+
+def _cancelled_already(request: AuthenticatedHttpRequest, pk: int) -> str:
+    """Who has cancelled leave that is gone; whose it was is for them and the coordinator."""
+    step = last_step_of(f"leave:{pk}", LeaveAct.CAME_BACK)
+    if step is None:
+        raise Http404
+    whose = User.objects.filter(pk=step.details["user"]).first()
+    if whose is None or rules.why_not_enter_for(standing_of(request), whose, by=request.user):
+        raise Http404
+    return in_words(step, "{who} has already cancelled this leave, on {when}.", otherwise="")
+
+
+def _with_typed(request: AuthenticatedHttpRequest) -> HttpResponse:
+    """The list; days that were typed for other leave stay on it."""
     typed = {name: request.POST.get(name, "") for name in LeaveForm.base_fields}
     if typed["starts_on"] or typed["ends_on"]:
         return _page(request, _form(request, None, initial=typed))

@@ -13,6 +13,11 @@ def last_step(row: Model, act: TextChoices) -> SocialEvent | None:
     return SocialEvent.objects.of(row).filter(act=act).first()
 
 
+def last_step_of(key: str, act: TextChoices) -> SocialEvent | None:
+    """The same of a row that may be gone, by what the record names it: "leave:4"."""
+    return SocialEvent.objects.filter(about=key, act=act).order_by("-pk").first()
+
+
 def in_words(step: SocialEvent | None, did: str, *, otherwise: str) -> str:
     """Who did something and when, as in "{who} closed it on {when}."; `otherwise` where none is recorded."""
     if step is None:

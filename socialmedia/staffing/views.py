@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
@@ -19,6 +19,7 @@ from lla.time.days import YEAR_AHEAD
 from ..channels.models import Channel, Platform
 from ..guidelines.parameters import Parameters
 from ..guidelines.selectors import parameters_in_force
+from ..record.views import row_or_gone
 from ..team.decorators import actor, asking, for_manager, for_readers, standing_of
 from ..team.models import Leave
 from . import workflow
@@ -28,6 +29,7 @@ from .models import ReachTarget
 from .outlook import Comparison, Spell, compare, folded, outlook, proposal, to_reduce, worse
 from .rules import out_of_order
 from .selectors import page_to_come, place_of, skipped, team_in
+from .workflow import ReachAct
 from .workforce import Place, Team
 
 LIGHTS = {
@@ -150,7 +152,8 @@ def new_reach(request: AuthenticatedHttpRequest) -> HttpResponse:
 @asking
 @for_manager
 def end_reach(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
-    target = get_object_or_404(ReachTarget, pk=pk)
+    ended = {ReachAct.REACH_ENDED: "{who} ended that call for more people on {when}."}
+    target = row_or_gone(ReachTarget.objects.all(), pk, ended)
     if request.method == "POST":
         workflow.end_reach(target, by=actor(request))
         messages.success(request, "The call ends today.")

@@ -167,6 +167,31 @@ def test_an_offer_is_withdrawn_and_its_page_says_so(client: Client) -> None:
     assert f"Offer to another region withdrawn: {york}" in said
 
 
+def test_the_older_pages_of_the_region_that_offered_it_say_who_took_it(client: Client) -> None:
+    taker = make_organiser(wales())
+    group = make_offered()
+    contact = make_contact(group, email="jo@example.org")
+    sign_in(client, User.objects.get(email="york@example.org"))
+    affiliation_workflow.take(group, by=taker)
+    pages = [
+        *(("group", group.slug), ("group_withdraw_offer", group.slug), ("group_verify", group.slug)),
+        ("contact", contact.pk),
+    ]
+    said = f"{taker} moved Selby Left to Wales on "
+    for name, key in pages:
+        page = reverse(f"organisers:{name}", args=["yorkshire-and-the-humber", key])
+        answer = client.post(page, {"words": "They live in Hereford, all of them."})
+        told = client.get(page)
+        assert (answer.status_code, told.status_code) in {(404, 404), (405, 404)}
+        assert said in told.content.decode()
+        if answer.status_code == 404:
+            shown = answer.content.decode()
+            assert (said in shown, "all of them." in shown) == (True, True)
+    other = reverse("organisers:group", args=["london", group.slug])
+    stranger = sign_in(Client(), make_organiser(make_region("London"))).get(other)
+    assert (stranger.status_code, said in stranger.content.decode()) == (404, False)
+
+
 def test_where_the_new_region_has_no_organiser_nobody_is_promised_one() -> None:
     group = make_offered()
     make_contact(group, email="jo@example.org")

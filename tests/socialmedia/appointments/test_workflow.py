@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from lla.accounts.models import User
-from lla.acts.actors import SYSTEM
+from lla.acts.actors import SYSTEM, Actor
 from lla.acts.refusals import NotAllowed
 from lla.emails.models import Email
 from socialmedia.appointments import tasks as appointments_tasks
@@ -256,6 +257,15 @@ def test_a_role_that_has_not_lasted_a_day_is_called_off() -> None:
     assert refused(lambda: appointments_workflow.end(today, by=SYSTEM)) == [
         "This role has already been cancelled."
     ]
+
+
+def test_the_older_page_of_a_role_that_is_cancelled_says_who_did_it() -> None:
+    role, manager = appoint(), make_member("Manny Ager", Role.MANAGER)
+    pages = [reverse(f"socialmedia:{name}", args=[role.pk]) for name in ("appointment", "end_appointment")]
+    appointments_workflow.end(role, by=Actor.user(manager))
+    browser, said = sign_in(Client(), manager), "Manny Ager cancelled this role on Monday 10 May 2027, 1 pm."
+    answers = [browser.post(page, {"ends_on": "2027-06-01"}) for page in pages]
+    assert [(one.status_code, said in one.content.decode()) for one in answers] == [(404, True)] * 2
 
 
 def test_the_night_ends_the_sessions_of_those_whose_last_role_is_over_and_of_nobody_else() -> None:

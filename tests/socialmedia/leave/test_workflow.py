@@ -125,6 +125,20 @@ def test_only_ones_own_leave_and_the_teams_coordinator_end_it() -> None:
     assert Email.objects.get().kind == "socialmedia/leave_back"
 
 
+def test_whoever_cancels_leave_that_is_cancelled_reads_by_whom_and_keeps_what_was_typed() -> None:
+    """Whose leave it was is for them and the coordinator."""
+    member = make_member("Aoife Brannock")
+    entered = enter(member, date(2027, 6, 1), date(2027, 6, 14))
+    back = f"{PAGE}{entered.pk}/back/"
+    sign_in(Client(), member).post(back)
+    coordinator = sign_in(Client(), make_member("Coo Dinator", Role.COORDINATOR))
+    page = coordinator.post(back, {"starts_on": "2027-07-01", "ends_on": ""}).content.decode()
+    said = "Aoife Brannock has already cancelled this leave, on Monday 10 May 2027, 1 pm."
+    assert (said in page, 'value="2027-07-01"' in page) == (True, True)
+    assert said in coordinator.post(back, follow=True).content.decode()
+    assert sign_in(Client(), make_member("Kim Low")).post(back).status_code == 404
+
+
 def test_coming_back_early_keeps_the_days_that_were() -> None:
     member = make_member()
     entered = enter(member, date(2027, 5, 10), date(2027, 6, 14))

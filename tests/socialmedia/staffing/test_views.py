@@ -13,6 +13,7 @@ from lla.acts.actors import Actor
 from lla.acts.refusals import NotAllowed
 from lla.emails.models import Email
 from lla.time import clock
+from lla.time.wording import moment_in_words
 from socialmedia.channels.choices import ChannelStatus
 from socialmedia.channels.models import Channel
 from socialmedia.record.models import SocialEvent
@@ -222,6 +223,15 @@ def test_a_reach_target_is_set_told_and_ended(desk: Client) -> None:
     with pytest.raises(NotAllowed) as caught:
         staffing_workflow.end_reach(target, by=MANAGER)
     assert caught.value.reasons == ["That call for more people has already ended."]
+
+
+def test_the_older_page_of_a_call_that_is_gone_says_who_ended_it() -> None:
+    target = staffing_workflow.set_reach(reach(first=date(2026, 7, 2)), by=MANAGER)
+    manager = make_member("Manny Ager", Role.MANAGER)
+    staffing_workflow.end_reach(target, by=Actor.user(manager))
+    answer = sign_in(Client(), manager).post(f"/social/staffing/reach/{target.pk}/end/")
+    said = f"Manny Ager ended that call for more people on {moment_in_words(clock.now())}."
+    assert (answer.status_code, said in answer.content.decode()) == (404, True)
 
 
 def test_a_reach_target_that_has_not_begun_goes_altogether_and_its_figures_stay() -> None:
