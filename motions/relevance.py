@@ -1,6 +1,9 @@
-"""Whether a waiting email about a motion still holds: of the motion's status, and of whom it goes to."""
+"""Whether a waiting email about a motion still holds, and which words of the motion it may still say."""
 
+import re
 from collections.abc import Callable
+
+from django.db.models import Q
 
 from lla.emails import relevance
 from lla.emails.models import Email
@@ -11,8 +14,8 @@ from .amendments.choices import CarryOutcome
 from .amendments.models import PendingCarry
 from .group_questions.models import GroupQuestion
 from .motion import visibility
-from .motion.choices import ENDED, Status
-from .motion.models import Backing, Motion
+from .motion.choices import ENDED, Outcome, Status
+from .motion.models import Backing, Motion, Ruling
 from .submitting.models import Draft
 
 
@@ -70,13 +73,63 @@ _TO_CONFIRM = {"submitted", "asked_to_confirm", "signature_to_confirm", "reminde
 _SUPPORTING = {"signed", "revised", "redacted", "already_backing", "co_mover_asked", "support_withdrawn"}
 _TO_BACKING = _TO_CONFIRM | _SUPPORTING
 _TO_CONTACTS = {"group_told", "group_revised"}
-_TO_READ = _TO_CONFIRM | _TO_CONTACTS | {"invited", "gathering"}
+_TO_READ = _TO_CONFIRM | {"invited", "gathering"}
 _OF_CONTACTS = [f"motions/{name}" for name in _TO_CONTACTS]
 _OF_DRAFT = {"draft_saved", "draft_going"}
 _OF_CARRYING = {"carried_over", "carrying_offered", "stuck"}
 _ONLY_THE_NEWEST = _OF_CARRYING | {
     *("printed_as_one", "revised", "redacted", "queried", "draft_saved", "my_motions", "composite_proposed"),
 }
+# The emails in which every quotation is words of a text: its title, all of it, or why it was revised.
+QUOTING = {
+    *("received", "gathering", "revised", "slip_corrected", "group_revised", "co_mover_asked"),
+    *("carried_over", "carrying_offered", "stuck", "printed_as_one", "composite_proposed"),
+    *("amendment_to_answer", "amendment_answered", "amendment_fell", "amendment_back"),
+    *("motion_ended", "motion_back"),
+}
+_QUOTATION = re.compile(r"^>.*(?:\n>.*)*", re.MULTILINE)
+
+
+def body_now(email: Email) -> str:
+    """What an email says, without what the committee has hidden from its reader since it was written.
+
+    An email that waits is not deleted for them, because it also says what its reader was promised: that the
+    amendment was received, what was decided about it. It is asked at each delivery, not once at the act of
+    hiding: nothing that an act has just written escapes it, and what is shown again meanwhile is said again.
+    """
+    name = email.kind.partition("/")[2]
+    if name in QUOTING and _is_hidden_since(name, email):
+        return _QUOTATION.sub(f"> {visibility.HIDDEN}", email.body)
+    return email.body
+
+
+def _is_hidden_since(name: str, email: Email) -> bool:
+    """Whether something of what an email may quote was hidden from its reader after it was written.
+
+    What is written after a ruling goes by it. A motion's own people may read what is hidden of it, unless
+    words were removed; a contact of its group, and those behind an amendment to it, may not.
+    """
+    motion = _of_contact(email) if name in _TO_CONTACTS else _motion_of(email)
+    if motion is None:
+        return False
+    removed = Q(outcome=Outcome.REDACTED)
+    bases = motion.revisions.exclude(base=None).values("base__motion")
+    hidden = Q(motion=motion.amends_id) | Q(motion__in=bases) | Q(motion=motion) & removed
+    if name in _TO_CONTACTS:
+        hidden |= Q(motion=motion)
+    if name == "composite_proposed":
+        hidden |= Q(motion__sources__motion=motion) & removed
+    rulings = Ruling.objects.filter(hidden, outcome__in=visibility.SENTENCES, ended_at=None)
+    return rulings.filter(decided_at__gt=email.created_at).exists()
+
+
+def _of_contact(email: Email) -> Motion | None:
+    """The motion that a contact of its group is asked about."""
+    return Motion.objects.any_nature().filter(group_questions=email.link_target).first()
+
+
+def _motion_of(email: Email) -> Motion | None:
+    return Motion.objects.any_nature().filter(pk=relevance.target(email)).first()
 
 
 def still_holds(email: Email) -> bool:
@@ -96,7 +149,7 @@ def still_holds(email: Email) -> bool:
 
 def _is_readable(email: Email) -> bool:
     """Whether whoever is asked about a text can read it."""
-    motion = Motion.objects.any_nature().filter(pk=relevance.target(email)).first()
+    motion = _motion_of(email)
     return motion is None or not (visibility.is_hidden(motion) or visibility.hidden_with_motion(motion))
 
 
@@ -120,7 +173,7 @@ def _still_asked(email: Email) -> bool:
 def _holds_of_motion(name: str, email: Email) -> bool:
     if name not in _STATUSES and name not in _MOTION:
         return True
-    motion = Motion.objects.any_nature().filter(pk=relevance.target(email)).first()
+    motion = _motion_of(email)
     if motion is None:
         return False
     return motion.status in _STATUSES.get(name, Status) and _MOTION.get(name, bool)(motion)

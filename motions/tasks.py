@@ -61,7 +61,7 @@ schedule.minutely(prepare_papers)
 schedule.nightly(forget_papers_of_hidden_texts)
 schedule.nightly(submitting_workflow.warn_of_unsent)
 schedule.nightly(submitting_workflow.forget_unsent)
-emails_relevance.register("motions", relevance.still_holds)
+emails_relevance.register("motions", relevance.still_holds, words=relevance.body_now)
 registry.register(
     registry.Part(
         "motions",

@@ -135,6 +135,7 @@ def _claim() -> _Claimed | None:
 
 def _take(email: Email, now: datetime) -> _Claimed:
     others = digests.waiting_with(email)
+    email.body = relevance.body_now(email)  # of the email that goes; the row keeps what was written
     email.attempts += 1
     email.next_attempt_at = now + claim()
     rows = [each.pk for each in (email, *others)]

@@ -11,17 +11,30 @@ from lla.emails.models import Email
 _NUMBER = re.compile(r"\d+\Z")
 
 Rule = Callable[[Email], bool]
+Words = Callable[[Email], str]
 _rules: dict[str, Rule] = {}
+_words: dict[str, Words] = {}
 
 
-def register(app_label: str, rule: Rule) -> None:
-    """Let an app say of each of its emails whether it still holds; what it does not know holds."""
+def register(app_label: str, rule: Rule, *, words: Words | None = None) -> None:
+    """Let an app say of each of its emails whether it still holds; what it does not know holds.
+
+    `words` answers the body that one may have now, where that is not what was written.
+    """
     _rules[app_label] = rule
+    if words:
+        _words[app_label] = words
 
 
 def still_holds(email: Email) -> bool:
     rule = _rules.get(email.kind.partition("/")[0])
     return rule is None or rule(email)
+
+
+def body_now(email: Email) -> str:
+    """What an email may say at this moment; asked each time that it is about to go."""
+    words = _words.get(email.kind.partition("/")[0])
+    return words(email) if words else email.body
 
 
 def target(email: Email) -> int:

@@ -22,6 +22,7 @@ from ..motion import rules as motion_rules
 from ..motion.choices import ENDED, Act, Outcome, Status
 from ..motion.models import Motion, Revision, Ruling
 from ..motion.texts import Text
+from ..motion.visibility import SENTENCES
 from ..motion.workflow import (
     add_revision,
     add_ruling_in_order,
@@ -286,6 +287,8 @@ def second(motion: Motion, *, by: User, seen: int | None = None) -> Ruling:
     motion = lock(motion, seen=seen)
     ruling = _proposal(motion)
     allow(rules.why_not_second(ruling, by=by, now=clock.now()))
+    if ruling.outcome in SENTENCES:
+        amendments_workflow.lock_amendments([motion])  # what acts on them write is written before it or after
     ruling.seconded_by, ruling.decided_at = by, clock.now()
     ruling.save()
     if ruling.ends:

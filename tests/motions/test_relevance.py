@@ -1,25 +1,33 @@
 """What an act made pointless never leaves: an email that waited says what is so when it goes."""
 
+from collections.abc import Sequence
+
 import pytest
+from django.core.mail import EmailMultiAlternatives
 
 from lla.emails.delivery import deliver_due
 from lla.emails.models import Email
+from lla.settings.base import ROOT
 from lla.time import clock
+from motions import relevance
 from motions.agenda.models import AgendaItem
 from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
 from motions.motion.choices import Status
 from motions.motion.models import Motion
 from tests.factories import make_staff
+from tests.motions.committee.secret_motion import SECRET, hide, redact, show
 from tests.motions.factories import (
     confirm_all,
+    make_amendment,
     make_motion,
     make_signatory,
     make_submission,
     mover_of,
+    revise_body,
     submit,
 )
-from tests.organisers.factories import make_group
+from tests.organisers.factories import make_contact, make_group
 
 pytestmark = pytest.mark.django_db
 
@@ -94,3 +102,91 @@ def test_a_proposal_that_was_seconded_waits_for_nobody(motion: Motion) -> None:
     committee_workflow.second(motion, by=second)
     told = leaves(motion)
     assert ("second_person" in told, "ruled_out" in told) == (False, True)
+
+
+def went(sent: Sequence[EmailMultiAlternatives], to: str) -> list[tuple[str, bool]]:
+    """What goes out to somebody now, by its subject, each with whether it says the hidden word."""
+    deliver_due()
+    theirs = [message for message in sent if message.to == [to]]
+    return [(str(each.subject), SECRET in f"{each.subject}{each.body}{each.alternatives}") for each in theirs]
+
+
+def make_with_secret(item: AgendaItem) -> Motion:
+    return make_motion(item, title=f"{SECRET} for all", body=f"- Buy {SECRET}.\n- Play them.")
+
+
+def test_emails_that_wait_say_no_word_of_a_motion_hidden_meanwhile(
+    item: AgendaItem, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    """Nothing that its reader was promised is lost: the words alone go."""
+    motion = make_with_secret(item)
+    amendment = make_amendment(motion, old="Play them", new="Kettledrums")
+    received = Email.objects.get(kind="motions/received", about=amendment.reference)
+    assert received.body.count(SECRET) > 1
+    hide(motion)
+    subjects = went(mailoutbox, mover_of(amendment).email)
+    assert (f"{amendment.reference}: received", False) in subjects
+    assert [says for _, says in subjects] == [False] * len(subjects)
+    [message] = [each for each in mailoutbox if each.subject == f"{amendment.reference}: received"]
+    assert "> Hidden by the committee" in str(message.body)
+    assert received.body.split("SHA-256")[0].replace("{link}", "")[:200] in str(message.body)
+
+
+def test_whoever_may_read_a_hidden_motion_gets_the_email_as_it_was(
+    item: AgendaItem, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    motion = make_with_secret(item)
+    hide(motion)
+    assert (f"{motion.reference}: received", True) in went(mailoutbox, mover_of(motion).email)
+
+
+def test_emails_that_wait_say_no_word_that_was_removed_meanwhile(
+    item: AgendaItem, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    """Its own people read a hidden motion, but not the words that were removed from it."""
+    motion = make_with_secret(item)
+    amendment = make_amendment(motion, old="Play them", new="Kettledrums")
+    redact(motion, SECRET)
+    people = [mover_of(motion).email, mover_of(amendment).email]
+    said = [pair for email in people for pair in went(mailoutbox, email)]
+    assert {(f"{each.reference}: received", False) for each in (motion, amendment)} <= set(said)
+    assert [subject for subject, says in said if says] == []
+    carried = [str(each.body) for each in mailoutbox if "carried your amendment over" in str(each.body)]
+    assert ["> A) [words removed] for all" in body for body in carried] == [True]
+
+
+def test_an_email_says_the_words_again_once_they_are_shown_again(
+    item: AgendaItem, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    motion = make_with_secret(item)
+    amendment = make_amendment(motion, old="Play them", new="Kettledrums")
+    hide(motion)
+    show(Motion.objects.get(pk=motion.pk))
+    assert (f"{amendment.reference}: received", True) in went(mailoutbox, mover_of(amendment).email)
+
+
+def test_a_contact_of_the_group_reads_nothing_hidden_in_an_email(
+    item: AgendaItem, mailoutbox: list[EmailMultiAlternatives]
+) -> None:
+    contact = make_contact(make_group("Weald Left"), email="secretary@example.org")
+    contact.confirmed_at = clock.now()
+    contact.save()
+    motion = make_motion(item, group=contact.group, known=False)
+    revise_body(motion, motion.text.body, f"- Buy {SECRET}.")
+    waiting = Email.objects.get(kind="motions/group_revised")
+    hide(Motion.objects.get(pk=motion.pk))
+    subjects = went(mailoutbox, contact.email)
+    assert (SECRET in waiting.body, subjects) == (
+        True,
+        [(f"{motion.reference}: a new text in your group's name", False)],
+    )
+
+
+def test_every_email_that_quotes_a_text_is_known() -> None:
+    """Those to the committee, whose members read what is hidden, are sent as they were written."""
+    words = ("_title.txt", "_text.txt", "text.title", "text.why", "composite.title")
+    folder = ROOT / "templates/emails/motions"
+    files = {file.stem: file.read_text() for file in folder.glob("*.txt") if not file.stem.startswith("_")}
+    quoting = {name for name, text in files.items() if any(word in text for word in words)}
+    to_committee = {"arrived_late", "group_doubts", "query_answered", "second_person"}
+    assert quoting == relevance.QUOTING | to_committee

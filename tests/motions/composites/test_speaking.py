@@ -82,7 +82,7 @@ def test_a_slip_in_a_composite_is_told_to_the_movers_of_its_motions() -> None:
     assert letters("slip_corrected") == speakers(composite)
     body = Email.objects.filter(kind="motions/slip_corrected", to=movers[0].email).get().body
     made_of = f"is made of your motion {movers[0].motion.reference} and others."
-    assert f"The composite {composite.titled} {made_of}" in body
+    assert f" {composite.label} {made_of}" in body
 
 
 def test_the_committee_writes_to_those_who_speak_for_a_composite() -> None:
