@@ -90,7 +90,12 @@ def consequences(conference: Conference) -> QuerySet[Consequence]:
 
 def consequences_to_print(conference: Conference) -> list[Consequence]:
     """Those that can still come: neither motion has ended, been accepted, or fallen with its own."""
-    return [each for each in consequences(conference) if _may_be_voted_on(each.carried, each.falls)]
+    return [each for each in consequences(conference) if can_come(each)]
+
+
+def can_come(consequence: Consequence) -> bool:
+    """Whether both motions of a consequence may still be voted on."""
+    return _may_be_voted_on(consequence.carried, consequence.falls)
 
 
 def _may_be_voted_on(*motions: Motion) -> bool:

@@ -21,6 +21,7 @@ from ...order_paper.models import ConferenceSession
 from .pages import conference_of
 
 RULE = "motions.rule_motion"
+NOT_PRINTED = " (Not printed: one of the two is not voted on any more.)"
 Frame = dict[str, Any]
 
 
@@ -137,7 +138,11 @@ def _stored_of(session: ConferenceSession) -> list[Stored]:
 
 
 def _consequences_stored(conference: Conference) -> list[Stored]:
-    lines = map(papers.consequence_line, selectors.consequences_to_print(conference))
+    """All of them, for the rows of the page hold those too that are not printed any more."""
+    lines = [
+        papers.consequence_line(each) + ("" if selectors.can_come(each) else NOT_PRINTED)
+        for each in selectors.consequences(conference)
+    ]
     return [Stored("Consequences", "\n".join(lines) or NOTHING)]
 
 

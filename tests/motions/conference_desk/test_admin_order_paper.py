@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from lla.acts.refusals import OVERTAKEN
 from motions.agenda.models import Conference
+from motions.backing import workflow as backing_workflow
 from motions.order_paper.models import ConferenceSession
 from motions.order_paper.workflow import Part
+from tests.motions.factories import mover_of
 from tests.motions.order_paper.factories import make_closed_conference, make_order_paper, plan
 from tests.motions.page_text import main, source
 
@@ -157,6 +159,19 @@ def test_an_older_page_of_consequences_shows_what_a_colleague_saved(desk: Client
     words = main(answer)
     assert [OVERTAKEN in words, "If 1B is carried, 1C falls. They differ." in words] == [True, True]
     assert titled_error(answer)
+
+
+def test_what_is_saved_now_names_also_what_is_not_printed(desk: Client) -> None:
+    """Whoever compares would think that a colleague has deleted it."""
+    conference, (homes, *_) = make_closed_conference()
+    address = page(conference, "consequences")
+    mine = sent(desk, address, "consequences", {"carried": "1A", "falls": "1D"})
+    theirs = ({"carried": "1A", "falls": "1C", "words": "Or."}, {"carried": "1B", "falls": "1C"})
+    desk.post(address, sent(desk, address, "consequences", *theirs))
+    backing_workflow.withdraw(homes, by=mover_of(homes), note="")
+    words = main(desk.post(address, mine))
+    first = "If 1A is carried, 1C falls. Or. (Not printed: one of the two is not voted on any more.)"
+    assert f"{first} If 1B is carried, 1C falls." in words
 
 
 def test_consequences_are_typed_with_labels(desk: Client) -> None:
