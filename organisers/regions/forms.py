@@ -18,7 +18,10 @@ class PostcodeField(Bounded, forms.CharField):
     """A postcode of the United Kingdom, kept as HU1 2AA; `elsewhere` says what to do without one."""
 
     def __init__(
-        self, *, elsewhere: str = "Without one, leave it blank and choose a region.", **options: Any
+        self,
+        *,
+        elsewhere: str = "If you have none in our regions, leave it blank and choose a region.",
+        **options: Any,
     ) -> None:
         super().__init__(max_length=20, **options)
         self.elsewhere = elsewhere

@@ -51,6 +51,8 @@ ELSEWHERE: Mapping[str, str] = {
 }
 SHAPE = re.compile(r"([A-Z]{1,2})([0-9][0-9A-Z]?)([0-9][ABD-HJLNP-UW-Z]{2})")
 DISTRICT_ONLY = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?")
+_BEGUN = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?)[0-9][A-Z]?")
+_BEGUN_IN_TWO = re.compile(r"([A-Z]{1,2}[0-9][0-9A-Z]?)\s+[0-9][A-Z]?")
 _AREA = re.compile(r"[A-Z]+")
 _BETWEEN = re.compile(r"[\s.,\-]")
 # Which districts there can be, as the Royal Mail numbers them: few areas have a 0, some only numbers of one
@@ -114,10 +116,11 @@ def region(postcode: str) -> str:
 def regions_of_half(typed: str) -> frozenset[str] | None:
     """The regions of a district such as HU5 or of an area such as HU; None for what is neither.
 
-    A district of London that goes on with a letter is known without it: WC1. They are none where a district
-    lies in two, and each of an area's where its districts differ.
+    A postcode that is typed half, HU12 9, counts as its district. A district of London that goes on with a
+    letter is known without it: WC1. They are none where a district lies in two, and each of an area's where
+    its districts differ.
     """
-    half = _BETWEEN.sub("", typed).upper()
+    half = _district_of(typed.strip().upper())
     if half in AREAS:
         others = (slug for district, slug in DISTRICTS.items() if _area(district) == half)
         return frozenset({AREAS[half], *others}) - {""}
@@ -127,6 +130,15 @@ def regions_of_half(typed: str) -> frozenset[str] | None:
     if not (_NEEDS_LETTER.fullmatch(half) or _can_be(area, half[len(area) :])):
         return None
     return frozenset({region(half)}) - {""}
+
+
+def _district_of(typed: str) -> str:
+    """What stands before the space, or may stand there, in a postcode of which the end is missing."""
+    packed = _BETWEEN.sub("", typed)
+    begun = _BEGUN_IN_TWO.fullmatch(typed) or (
+        not DISTRICT_ONLY.fullmatch(packed) and _BEGUN.fullmatch(packed)
+    )
+    return begun.group(1) if begun else packed
 
 
 def _area(outward: str) -> str:

@@ -17,6 +17,7 @@ UNKNOWN = (
     "We do not know a place of that name. Try the first half of your postcode, such as HU5, or choose your "
     "region from the list on this page."
 )
+ELSEWHERE = "If you have no postcode in our regions, choose your region from the list on this page."
 TOO_SHORT = "Type at least two letters."
 # With these so many names begin that nothing follows from it.
 COMMON_BEGINNINGS = frozenset(
@@ -86,7 +87,7 @@ def _of_postcode(typed: str, regions: dict[str, Region]) -> Found:
     try:
         slug = postcodes.region(postcodes.normalise(typed))
     except postcodes.OutsideOurRegions as wrong:
-        return Found(problem=f"{wrong} Without one, choose your region from the list on this page.")
+        return Found(problem=f"{wrong} {ELSEWHERE}")
     except postcodes.NotAPostcode as wrong:
         return Found(problem=str(wrong))
     return Found(region=regions[slug]) if slug else Found(problem=IN_TWO)

@@ -134,6 +134,14 @@ def test_a_place_that_leads_nowhere_is_answered_in_words(client: Client, typed: 
 PLACES = [("Newport", "South East"), ("Newport", "Wales")]
 
 
+def test_a_postcode_outside_our_regions_is_answered_with_what_to_do_instead(client: Client) -> None:
+    answer = client.post("/regions/", {"place": "JE2"})
+    assert answer.context["form"].errors["place"] == [
+        "JE is the postcode of Jersey, which is not in any of our regions. If you have no postcode in our "
+        "regions, choose your region from the list on this page."
+    ]
+
+
 def test_a_name_of_several_places_is_asked_about(client: Client) -> None:
     answer = client.post("/regions/", {"place": "newport"})
     found = [(place.name, place.region.name) for place in answer.context["found"].places]
