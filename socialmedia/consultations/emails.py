@@ -1,4 +1,4 @@
-"""The emails of consultations: a view is asked for, and it is still missing."""
+"""The emails of consultations: a view is asked for, it is still missing, and it is needed no more."""
 
 from collections.abc import Iterable
 
@@ -18,7 +18,12 @@ def reminded(consultation: Consultation, users: Iterable[User]) -> list[Email]:
     return [_email("reminded", consultation, user) for user in users]
 
 
-def _email(name: str, consultation: Consultation, user: User) -> Email:
+def withdrawn(consultation: Consultation, users: Iterable[User], *, by: User) -> list[Email]:
+    """To those who were asked: no view is needed any more, and why."""
+    return [_email("withdrawn", consultation, user, by=by) for user in users]
+
+
+def _email(name: str, consultation: Consultation, user: User, **facts: User) -> Email:
     """A question about a complaint is not in its email, and the desk's list does not show that one."""
     secluded = is_confidential(consultation)
     return compose(
@@ -26,11 +31,12 @@ def _email(name: str, consultation: Consultation, user: User) -> Email:
         {
             "consultation": consultation,
             "confidential": secluded,
+            **facts,
             "page": page_address("socialmedia:consultation", consultation.pk),
         },
         to=user,
         about=f"consultation {consultation.pk}",
         secret=True,
         confidential=secluded,
-        expires_at=consultation.closes_at,
+        expires_at=None if name == "withdrawn" else consultation.closes_at,
     )

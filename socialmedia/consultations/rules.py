@@ -9,12 +9,14 @@ from django.db.models import Max, Model, QuerySet
 from django.utils.timezone import localdate
 
 from lla.accounts.models import User
+from lla.accounts.people import person_behind
 from lla.time.wording import moment_in_words
 
+from ..record.selectors import last_step
 from ..team.models import Leave
 from ..team.rules import Standing, standing
 from ..team.selectors import leadership, names, team_today
-from .choices import Asked, Opinion
+from .choices import Asked, ConsultationAct, Opinion
 from .models import ABOUT_A_CASE, ABOUT_A_COMPLAINT, Consultation, ConsultationQuerySet
 
 REMINDED_BEFORE_CLOSING = timedelta(days=2)
@@ -112,11 +114,9 @@ def why_not_open(*, anybody: bool, closes_at: datetime, now: datetime) -> list[s
 
 def why_not_answer(consultation: Consultation, user: User, *, now: datetime) -> list[str]:
     """Giving a view or changing it, late answers included, until it is closed."""
-    if consultation.closed_at:
-        closed = moment_in_words(consultation.closed_at)
-        if consultation.withdrawn:
-            return [f"This question was withdrawn on {closed}, so no view is needed any more."]
-        return [f"This consultation was closed on {closed}, so views can no longer be changed."]
+    if ended := how_it_ended(consultation):
+        needed = "no view is needed any more" if consultation.withdrawn else "views can no longer be changed"
+        return [f"{ended}, so {needed}."]
     if user not in asked_today(consultation, now=now):
         return [NOT_ASKED]
     return []
@@ -144,13 +144,32 @@ def why_not_close(
 
 def why_not_withdraw(consultation: Consultation, user: User, *, now: datetime) -> list[str]:
     """Asking a question no longer, whoever has answered it; what belongs to something ends with that."""
-    if consultation.closed_at:
-        return ["This consultation is already closed."]
+    if ended := how_it_ended(consultation):
+        return [f"{ended}."]
     if whole := closed_with(consultation):
         return [f"It is closed together with its {whole}."]
     reader = standing(user, now=now)
     may = consultation.opened_by_id == user.pk or reader.coordinates or reader.leads
     return [] if may else [NOT_YOURS]
+
+
+def ended_by(consultation: Consultation) -> User | None:
+    """Who closed or withdrew it; None while it is open, and where no person did."""
+    step = None if consultation.is_open else last_step(consultation, _last_act(consultation))
+    return person_behind(step) if step else None
+
+
+def how_it_ended(consultation: Consultation) -> str:
+    """Who closed or withdrew it and when, as the beginning of a sentence; empty while it is open."""
+    if consultation.closed_at is None:
+        return ""
+    did, what = ("withdrew", "question") if consultation.withdrawn else ("closed", "consultation")
+    when = moment_in_words(consultation.closed_at)
+    return f"{ended_by(consultation) or 'Somebody'} {did} this {what} on {when}"
+
+
+def _last_act(consultation: Consultation) -> ConsultationAct:
+    return ConsultationAct.WITHDRAWN if consultation.withdrawn else ConsultationAct.CLOSED
 
 
 def mark_of_views(questions: QuerySet[Consultation]) -> str:

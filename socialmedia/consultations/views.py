@@ -79,6 +79,7 @@ def consultation(request: AuthenticatedHttpRequest, pk: int) -> HttpResponse:
         "may_close": not rules.why_not_close(consultation, request.user, now=now, so_far=shown["answers"]),
         "may_withdraw": not rules.why_not_withdraw(consultation, request.user, now=now),
         "closed_with": rules.closed_with(consultation),
+        "ended_by": rules.ended_by(consultation),
     }
     return render(request, "socialmedia/consultations/consultation.html", context)
 

@@ -97,14 +97,23 @@ def close_consultation(consultation: Consultation, *, outcome: str, by: User) ->
 
 @transaction.atomic
 def withdraw(consultation: Consultation, *, why: str, by: User) -> Consultation:
-    """Ask a question no longer; nothing came of it, and everybody who was asked can read why."""
+    """Ask a question no longer; nothing came of it, and everybody who was asked is told why."""
     consultation, now = lock(consultation), clock.now()
     allow(rules.why_not_withdraw(consultation, by, now=now))
     allow([] if why.strip() else [rules.SAY_WHY_WITHDRAWN])
     consultation.outcome, consultation.closed_at, consultation.withdrawn = why, now, True
     consultation.save()
     record(consultation, ConsultationAct.WITHDRAWN, by=Actor.user(by, role=_role(by, now=now)))
+    outbox.post(*emails.withdrawn(consultation, _to_tell(consultation, but=by, now=now), by=by))
     return consultation
+
+
+def _to_tell(consultation: Consultation, *, but: User, now: datetime) -> list[User]:
+    """Whoever is asked today, and whoever asked, without those on leave; each once."""
+    away = Leave.objects.away(on=localdate(now))
+    opened_by = [consultation.opened_by] if consultation.opened_by else []
+    people = dict.fromkeys([*rules.asked_today(consultation, now=now), *opened_by])
+    return [user for user in people if user != but and user.pk not in away]
 
 
 def end(consultation: Consultation, *, outcome: str, by: Actor) -> Consultation:

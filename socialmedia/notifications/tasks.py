@@ -22,6 +22,7 @@ TO_TEAM = {
     "socialmedia/messages_late": "messages were not answered in time",
     "socialmedia/not_agreed": "somebody asks for changes to your post, or to one that you agreed to",
     "socialmedia/consultation_reminded": "you have not given a view you were asked for",
+    "socialmedia/consultation_withdrawn": "a question that you were asked is withdrawn",
     "socialmedia/report_drafted": "your monthly report is drafted",
     "socialmedia/swap_asked": "somebody asks you to take a duty",
     "socialmedia/swap_withdrawn": "you are no longer asked to take a duty",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from django.utils.timezone import localdate
 
@@ -190,6 +191,9 @@ BUILDERS: dict[str, Callable[[], Email]] = {
     ),
     "socialmedia/consultation_asked": _consulted(consultations_emails.asked),
     "socialmedia/consultation_reminded": _consulted(consultations_emails.reminded),
+    "socialmedia/consultation_withdrawn": _consulted(
+        partial(consultations_emails.withdrawn, by=User(name="Bo"))
+    ),
     "socialmedia/ended": _role(appointments_emails.ended),
     "socialmedia/guidelines_adopted": lambda: guidelines_emails.adopted(
         make_guidelines(), [make_user("", "Ann Bell")]

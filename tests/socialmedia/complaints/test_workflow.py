@@ -218,7 +218,7 @@ def test_closing_it_closes_its_consultation_and_no_view_changes_after(team: Team
     assert (complaint.consultation.closed_at, complaint.consultation.outcome) == (NOON, "Put right.")
     late = refused(consultations_workflow.give_view, complaint.consultation, opinion="disagree", by=team.ann)
     assert late == [
-        "This consultation was closed on Monday 1 June 2026, 1 pm, so views can no longer be changed."
+        "Manny Ager closed this consultation on Monday 1 June 2026, 1 pm, so views can no longer be changed."
     ]
     assert refused(complaints_workflow.close, complaint, outcome="Again.", by=team.manager) == [
         "Manny Ager closed this complaint on Monday 1 June 2026, 1 pm."

@@ -1,5 +1,6 @@
 """A question is withdrawn before its deadline, and closed only by whoever has read the answers."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -10,7 +11,9 @@ from django.utils.timezone import localdate
 from lla.accounts.models import User
 from lla.acts.actors import SYSTEM
 from lla.acts.refusals import NotAllowed
+from lla.emails.models import Email
 from lla.time import clock
+from lla.time.wording import moment_in_words
 from socialmedia.consultations import rules as consultations_rules
 from socialmedia.consultations import workflow as consultations_workflow
 from socialmedia.consultations.choices import Asked
@@ -19,10 +22,12 @@ from socialmedia.posts import selectors as posts_selectors
 from socialmedia.posts import workflow as posts_workflow
 from socialmedia.record.models import SocialEvent
 from socialmedia.reports.selectors import facts_of
+from socialmedia.team.models import Appointment, Leave
 from tests.concurrency import at_once, refusals
 from tests.factories import sign_in
 from tests.socialmedia.factories import make_member, make_post
 
+DAY = timedelta(days=1)
 pytestmark = pytest.mark.django_db
 
 
@@ -62,7 +67,8 @@ def test_whoever_asked_withdraws_it_and_nobody_is_asked_any_more(
     )
     assert list(Consultation.objects.asking(bea)) == []
     page = client.get(at("consultation", asked)).content.decode()
-    assert ["<h2>Withdrawn</h2>" in page, "The year was wrong." in page] == [True, True]
+    told = ["<h2>Withdrawn</h2>", "The year was wrong.", " by Ann.</p>"]
+    assert [words in page for words in told] == [True, True, True]
     assert at("withdraw_consultation", asked) not in page
     assert SocialEvent.objects.of(asked).filter(act="withdrawn").count() == 1
     assert "Withdrawn" in client.get(reverse("socialmedia:consultations")).content.decode()
@@ -75,10 +81,25 @@ def test_another_member_does_not_withdraw_it_and_it_takes_a_reason(ann: User, be
     with pytest.raises(NotAllowed) as refused:
         consultations_workflow.withdraw(asked, why=" ", by=ann)
     assert refused.value.reasons == [consultations_rules.SAY_WHY_WITHDRAWN]
-    consultations_workflow.withdraw(asked, why="Asked twice.", by=ann)
+    withdrawn = consultations_workflow.withdraw(asked, why="Asked twice.", by=ann)
     with pytest.raises(NotAllowed) as refused:
         consultations_workflow.withdraw(asked, why="Asked twice.", by=ann)
-    assert refused.value.reasons == ["This consultation is already closed."]
+    assert withdrawn.closed_at
+    assert refused.value.reasons == [f"Ann withdrew this question on {moment_in_words(withdrawn.closed_at)}."]
+
+
+def test_everybody_who_was_asked_gets_one_email_that_it_is_off(ann: User, bea: User) -> None:
+    """Also whoever has answered, and whoever asked; not who withdraws it, is on leave or has left."""
+    away, left, cy = make_member("Dee"), make_member("Eli"), make_member("Cy", "coordinator")
+    asked, today = ask(ann), localdate(clock.now())
+    consultations_workflow.give_view(asked, opinion="agree", by=bea)
+    Leave.objects.create(user=away, starts_on=today, ends_on=today)
+    Appointment.objects.filter(user=left).update(starts_on=today - DAY, ends_on=today - DAY)
+    consultations_workflow.withdraw(asked, why="The year was wrong.", by=cy)
+    told = Email.objects.filter(kind="socialmedia/consultation_withdrawn")
+    assert sorted(email.to for email in told) == sorted([ann.email, bea.email])
+    said = ["Cy withdrew this question", "Do we?", "The year was wrong.", at("consultation", asked)]
+    assert [words in email.body for email in told for words in said] == [True] * 8
 
 
 def test_what_belongs_to_a_complaint_ends_with_it(ann: User) -> None:
@@ -97,7 +118,7 @@ def test_an_old_page_says_that_it_was_withdrawn_and_keeps_the_view(
     consultations_workflow.withdraw(asked, why="Asked twice.", by=ann)
     sent = {"opinion": "disagree", "words": "I thought about it."}
     page = sign_in(client, bea).post(at("answer_consultation", asked), sent).content.decode()
-    assert ["This question was withdrawn on" in page, "I thought about it." in page] == [True, True]
+    assert ["Ann withdrew this question on" in page, "I thought about it." in page] == [True, True]
 
 
 def test_a_withdrawn_question_is_no_consultation_for_a_post_or_the_report(ann: User) -> None:
@@ -142,4 +163,5 @@ def test_of_two_who_close_and_withdraw_it_at_once_one_does() -> None:
             ]
         )
     )
-    assert found == [["This consultation is already closed."]]
+    [[said]] = found
+    assert said.startswith(("Ann closed this consultation on ", "Ann withdrew this question on "))

@@ -93,7 +93,7 @@ def test_a_view_can_change_until_it_is_closed_and_the_latest_counts() -> None:
     assert list(View.objects.values_list("opinion", "words")) == [("agree_if", "If Bea does too.")]
     consultations_workflow.close_consultation(asked, outcome="We do.", by=ann_coordinates(ann))
     assert refused(consultations_workflow.give_view, asked, opinion=Opinion.AGREE, by=ann) == [
-        "This consultation was closed on Monday 1 June 2026, 1 pm, so views can no longer be changed."
+        "Ann closed this consultation on Monday 1 June 2026, 1 pm, so views can no longer be changed."
     ]
     assert View.objects.get().opinion == "agree_if"
 
@@ -147,7 +147,7 @@ def test_it_is_closed_once_everybody_has_answered_or_the_day_has_come() -> None:
         consultations_rules.SAY_WHAT_CAME
     ]
     consultations_workflow.close_consultation(asked, outcome="We do.", by=ann)
-    again = ["This consultation is already closed."]
+    again = ["Ann closed this consultation on Monday 1 June 2026, 1 pm."]
     assert refused(consultations_workflow.close_consultation, asked, outcome="We do not.", by=ann) == again
     assert Consultation.objects.get().outcome == "We do."
 
