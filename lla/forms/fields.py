@@ -165,9 +165,13 @@ class ReadField(Bounded, forms.IntegerField):
 
 
 class NumberField(Bounded, forms.IntegerField):
-    """A whole number, with commas or without. Typed into a plain line: a browser's own loses letters."""
+    """A whole number, with commas or without. Typed into a plain line: a browser's own loses letters.
 
-    def __init__(self, *, least: int = 0, most: int, **options: Any) -> None:
+    `of` names what it is about where a form asks the same of several, and its label is heard out of place.
+    """
+
+    def __init__(self, *, least: int = 0, most: int, of: str = "", **options: Any) -> None:
+        self.of = of
         super().__init__(
             min_value=least,
             max_value=most,

@@ -194,7 +194,10 @@ class OptimisticLocking(Marked):
             return []
         kept = self.kept()
         names = [name for name in self.disputed if not self[name].is_hidden]
-        return [Stored(str(self[name].label), in_words(self.fields[name], kept.get(name))) for name in names]
+        return [Stored(self._label(name), in_words(self.fields[name], kept.get(name))) for name in names]
+
+    def _label(self, name: str) -> str:
+        return ", ".join(filter(None, (getattr(self.fields[name], "of", ""), str(self[name].label))))
 
     def full_clean(self) -> None:
         if self.disputed or self._meanwhile:  # both are known from now on, whatever takes over

@@ -37,7 +37,9 @@ class ResultsForm(OptimisticLocking, AskingOnceForm):
             row = known.get(variant.pk)
             for name, label in FIGURES:
                 key = _name(variant, name)
-                self.fields[key] = NumberField(label=label, required=False, most=rules.MOST)
+                self.fields[key] = NumberField(
+                    label=label, of=variant.channel.name, required=False, most=rules.MOST
+                )
                 self.initial[key] = getattr(row, name, None)
 
     def kept(self) -> Mapping[str, Any]:

@@ -32,7 +32,7 @@ class WeekForm(LockingForm):
             row = known.get(channel.pk)
             for name, label in FIELDS:
                 key = self._name(channel, name)
-                self.fields[key] = NumberField(label=label, required=False, most=MOST)
+                self.fields[key] = NumberField(label=label, of=channel.name, required=False, most=MOST)
                 self.initial[key] = getattr(row, name, None)
 
     @staticmethod

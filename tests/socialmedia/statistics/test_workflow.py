@@ -16,6 +16,7 @@ from socialmedia.statistics.papers import charts, weeks_of
 from socialmedia.statistics.workflow import save
 from tests.factories import make_user, sign_in
 from tests.socialmedia.factories import make_channel, make_member
+from tests.two_tabs import as_sent
 
 pytestmark = pytest.mark.django_db
 
@@ -73,8 +74,18 @@ def test_the_page_keeps_what_was_typed_and_says_what_is_wrong() -> None:
         'value="40"',
     )
     assert ([words for words in said if words not in page], kept()) == ([], [])
+    assert "Our page, Followers or members: Enter a whole number." in " ".join(page.split())
     client.post(address, {"our-page-followers": "1200", "our-forum-followers": "300"})
     assert kept() == [("Our page", 1200, None), ("Our forum", 300, None)]
+
+
+def test_what_a_colleague_saved_meanwhile_is_shown_with_its_channel() -> None:
+    two()
+    client, address = sign_in(Client(), make_member()), "/social/figures/enter/?week=2027-W05"
+    old = as_sent(client.get(address).context["form"])
+    client.post(address, {**old, "our-page-followers": "4400"})
+    told = client.post(address, {**old, "our-page-followers": "4500"}).context["form"].stored
+    assert [(one.label, one.words) for one in told] == [("Our page, Followers or members", "4400")]
 
 
 def test_a_week_nobody_knows_is_the_last_one_that_is_over() -> None:
