@@ -102,7 +102,7 @@ def _listed(amendment: Motion, row: Marshalled, *, accepted: Sequence[Motion], n
         meetings=row.meetings,
         answerable=answerable,
         why_not_accept=amendments_rules.why_not_accept(amendment, now=now, accepted=accepted)
-        if answerable
+        if unanswered
         else [],
     )
 

@@ -179,6 +179,8 @@ def why_not_answer(amendment: Motion, *, now: datetime) -> list[str]:
         return reasons
     if amendment.conference.is_over(now):
         return ["The conference is over."]
+    if visibility.visible_text(amendment).instead:
+        return ["Its text is hidden from readers, so you cannot answer it."]
     return []
 
 
@@ -194,8 +196,6 @@ def why_not_accept(
     motion = amendment.amends
     if motion is None or motion.status not in LIVE:
         return ["The motion is not before conference any more."]
-    if visibility.visible_text(amendment).instead:
-        return ["Its text is hidden from readers, so you cannot accept it."]
     accepted = selectors.accepted_of(motion) if accepted is None else accepted
     if clashing := selectors.clashing_accepted(amendment, accepted):
         names = ", ".join(other.label or other.reference for other in clashing)

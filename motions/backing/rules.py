@@ -17,6 +17,7 @@ from ..motion.rules import why_ended, why_not_take_part
 INVITED_AT_ONCE = 60
 MOST_REMINDERS = 5
 BETWEEN_REMINDERS = timedelta(days=1)
+GIVEN_A_CO_MOVER = "given a co-mover"
 
 
 def why_not_confirm(backing: Backing, *, now: datetime) -> list[str]:
@@ -97,6 +98,7 @@ def why_not_withdraw_support(backing: Backing, *, now: datetime) -> list[str]:
 def why_not_choose_co_mover(motion: Motion, *, by: Backing) -> list[str]:
     """Naming a co-mover at all. Those of a motion in a composite still answer about that."""
     reasons = [] if motion.status == Status.COMPOSITED else why_ended(motion)
+    reasons = reasons or _why_hidden(motion, act=GIVEN_A_CO_MOVER)
     if by.role != Role.MOVER or not by.stands:
         reasons.append("Only the mover can name co-movers.")
     return reasons
@@ -124,7 +126,7 @@ def why_not_answer_co_moving(backing: Backing) -> list[str]:
         return reasons
     if not backing.stands or backing.role != Role.SIGNATORY or backing.co_mover_asked_at is None:
         return ["Nobody asks you to be a co-mover."]
-    return []
+    return _why_hidden(motion, act=GIVEN_A_CO_MOVER)
 
 
 def why_not_revise(motion: Motion, *, now: datetime) -> list[str]:

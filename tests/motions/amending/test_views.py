@@ -259,9 +259,10 @@ def test_the_list_says_which_amendments_cannot_be_accepted_and_why(client: Clien
         "A.2": ["It changes the same words as A.1, which you have accepted, so you cannot accept both."],
         "A.3": [],
     }
-    assert hidden["A.3"] == ["Its text is hidden from readers, so you cannot accept it."]
+    assert hidden["A.3"] == ["Its text is hidden from readers, so you cannot answer it."]
     answer = client.post(f"{path}?amendment={left_behind.pk}", {"answer": "accept", "seen": "2"})
-    assert "Its text is hidden from readers, so you cannot accept it." in answer.text
+    assert "Its text is hidden from readers, so you cannot answer it." in answer.text
+    assert 'value="decline"' not in answer.text
     assert Motion.objects.get(pk=left_behind.pk).status == Status.IN_ORDER
 
 

@@ -24,6 +24,7 @@ from tests.motions.factories import (
     make_item,
     make_motion,
     make_person,
+    make_signatory,
     mover_of,
 )
 from tests.motions.member_pages import by_email, come_in, mine, page, seen, sign_address
@@ -149,6 +150,8 @@ def test_nobody_signs_confirms_revises_or_asks_until_it_is_shown_again(
     motion: Motion, amendment: Motion
 ) -> None:
     mover, signatory = mover_of(amendment), amendment.backings.get(confirmed_at=None)
+    signed, asked = make_signatory(amendment), make_signatory(amendment)
+    workflow.ask_co_mover(asked, by=mover)
     text = Text.of(amendment.text.title, "- Pipes.")
     hide(motion)
     amendment = Motion.objects.any_nature().get(pk=amendment.pk)
@@ -159,8 +162,13 @@ def test_nobody_signs_confirms_revises_or_asks_until_it_is_shown_again(
         refused(partial(workflow.confirm, signatory)),
         refused(partial(workflow.invite, amendment, ["cato@example.org"], by=mover)),
         refused(partial(workflow.remind, amendment, by=mover)),
+        refused(partial(workflow.ask_co_mover, signed, by=mover)),
+        refused(partial(workflow.answer_co_moving, asked, agrees=True)),
         refused(revise),
-    ] == [[HIDDEN_BASE.format(act)] for act in ("signed", "signed", "signed", "confirmed", "revised")]
+    ] == [
+        [HIDDEN_BASE.format(act)]
+        for act in (*("signed",) * 3, "confirmed", *("given a co-mover",) * 2, "revised")
+    ]
     assert Email.objects.count() == emails
     show(Motion.objects.get(pk=motion.pk))
     amendment = Motion.objects.any_nature().get(pk=amendment.pk)
@@ -176,9 +184,8 @@ def test_emails_of_its_people_do_not_say_what_the_motion_is_called(motion: Motio
     signatory = amendment.backings.get(confirmed_at=None)
     amendment.backings.filter(pk=signatory.pk).update(confirmed_at=amendment.submitted_at)
     signatory.refresh_from_db()
-    workflow.ask_co_mover(signatory, by=mover_of(amendment))
     workflow.withdraw(amendment, by=mover_of(amendment), note="")
     said = Email.objects.filter(pk__gt=last)
-    assert {email.kind for email in said} == {"motions/co_mover_asked", "motions/withdrawn"}
+    assert {email.kind for email in said} == {"motions/withdrawn"}
     assert [email.pk for email in said if SECRET in email.body + email.subject] == []
     assert (before, relevance.still_holds(waiting)) == (True, False)
