@@ -1,47 +1,36 @@
 """Forms of what is stored already: whoever saves them learns what somebody else saved meanwhile."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.forms.models import BaseInlineFormSet, model_to_dict
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 
 from lla.acts.locks import one_wins
 from lla.acts.models import Timestamped
 from lla.acts.refusals import OVERTAKEN, allow, why_not_fit
+from lla.forms import stored_values
 from lla.forms.base import CrispyForm, Form, ModelForm
 from lla.forms.fields import Bounded
-from lla.time.wording import day_in_words, moment_in_words
+from lla.forms.stored_values import Stored
 
 AnyRow = TypeVar("AnyRow", bound=Model)
 Row = TypeVar("Row", bound=Timestamped)
 
 SEEN = "seen"
-_OF, _NEXT = ":", ","
 LONGEST_MARK = 5_000  # a dozen signs and its name for each field
 UNCLEAR = object()
-NOTHING = "Nothing"
 DELETED_MEANWHILE = (
     "Somebody saved something you ticked for deletion since you opened this page, so nothing is deleted yet. "
     "What is saved now is shown with it. Save again to delete it as it is now."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What stands in one field now, in words, where something else was typed."""
-
-    label: str
-    words: str
 
 
 class _BoundState(forms.BoundField):
@@ -118,7 +107,7 @@ class OptimisticLocking(Marked):
     @property
     def state(self) -> str:
         """A mark of what is stored; empty as long as nothing is."""
-        marks = _joined(_marks(self.kept()))
+        marks = stored_values.joined(stored_values.marks_of(self.kept()))
         return marks if self.by_field else marks and hashlib.sha256(marks.encode()).hexdigest()
 
     def differing(self) -> list[str]:
@@ -142,21 +131,26 @@ class OptimisticLocking(Marked):
             return None
         if self.unchanged:
             return {}
-        now, seen = _marks(self.kept()), self._marks_seen
-        if not self.state.endswith(_joined(now)):
+        now, seen = stored_values.marks_of(self.kept()), self._marks_seen
+        if not self.state.endswith(stored_values.joined(now)):
             return None
         changed = [name for name in self.kept() if seen.get(name) != now.get(name)]
-        return {name: _marks(self._sent(name)).get(name) != seen.get(name) for name in changed}
+        touched = self._sent_otherwise(changed, than=seen)
+        return {name: name in touched for name in changed}
 
     @property
     def _marks_seen(self) -> dict[str, str]:
-        return dict(mark.split(_OF, 1) for mark in self._seen.split(_NEXT) if _OF in mark)
+        return stored_values.read(self._seen)
 
     @property
     def is_touched(self) -> bool:
         """Whether anything was sent in another way than it was shown."""
-        seen = self._marks_seen
-        return any(_marks(self._sent(name)).get(name) != seen.get(name) for name in self.kept())
+        return bool(self._sent_otherwise(self.kept(), than=self._marks_seen))
+
+    def _sent_otherwise(self, names: Iterable[str], *, than: Mapping[str, str]) -> list[str]:
+        """Those of some fields that were sent with other values than have these marks."""
+        sent = {name: stored_values.marks_of(self._sent(name)).get(name) for name in names}
+        return [name for name, mark in sent.items() if mark != than.get(name)]
 
     def _sent(self, name: str) -> dict[str, Any]:
         """What a field would be from what was sent, as far as it can be meant."""
@@ -178,9 +172,8 @@ class OptimisticLocking(Marked):
             return []
         if self.data.get(self.add_prefix(DELETION_FIELD_NAME)):
             return list(self._meanwhile)
-        now = _marks(self.kept())
         touched = [name for name, is_touched in self._meanwhile.items() if is_touched]
-        return [name for name in touched if _marks(self._sent(name)).get(name) != now.get(name)]
+        return self._sent_otherwise(touched, than=stored_values.marks_of(self.kept()))
 
     @property
     def overtaken(self) -> bool:
@@ -194,7 +187,8 @@ class OptimisticLocking(Marked):
             return []
         kept = self.kept()
         names = [name for name in self.disputed if not self[name].is_hidden]
-        return [Stored(self._label(name), in_words(self.fields[name], kept.get(name))) for name in names]
+        words = {name: stored_values.in_words(self.fields[name], kept.get(name)) for name in names}
+        return [Stored(self._label(name), words[name]) for name in names]
 
     def _label(self, name: str) -> str:
         return ", ".join(filter(None, (getattr(self.fields[name], "of", ""), str(self[name].label))))
@@ -209,7 +203,7 @@ class OptimisticLocking(Marked):
         kept, data = self.kept(), copy(self.data)
         for name, touched in (self._meanwhile or {}).items():
             if not touched:
-                put(data, self[name], kept.get(name))
+                stored_values.put(data, self[name], kept.get(name))
         self.data = data
         self.__dict__.pop("changed_data", None)
 
@@ -277,11 +271,12 @@ class LockingModelForm(RowForm[Row], ModelForm[Row]):
 
     @property
     def state(self) -> str:
-        return _NEXT.join(filter(None, (self.instance.state, super().state))) if self.instance.pk else ""
+        marks = (self.instance.state, super().state) if self.instance.pk else ()
+        return stored_values.NEXT.join(filter(None, marks))
 
     @property
     def unchanged(self) -> bool:
-        return self._seen.split(_NEXT, 1)[0] == (self.instance.state if self.instance.pk else "")
+        return self._seen.split(stored_values.NEXT, 1)[0] == (self.instance.state if self.instance.pk else "")
 
     def save(self, commit: bool = True) -> Row:
         """Raises NotAllowed when somebody has saved the row since this form was made of it.
@@ -327,77 +322,6 @@ class RowFormSet(BaseInlineFormSet[Any, Any, Any]):
             raise forms.ValidationError(DELETED_MEANWHILE)
 
 
-def put(data: Any, field: forms.BoundField, value: Any) -> None:
-    """Write a value into what a browser sent, as the field's own page would send it."""
-    widget, name, value = field.field.widget, field.html_name, field.field.prepare_value(value)
-    if isinstance(widget, forms.MultiWidget):
-        parts = zip(widget.widgets, widget.decompress(value) or (), strict=True)
-        for at, (part, each) in enumerate(parts):
-            data[f"{name}_{at}"] = part.format_value(each) or ""
-    elif isinstance(widget, forms.CheckboxInput):
-        data[name] = "on" if value else ""
-    elif isinstance(widget, forms.SelectMultiple | forms.CheckboxSelectMultiple):
-        sent = [str(each) for each in value or ()]
-        data.setlist(name, sent) if isinstance(data, QueryDict) else data.update({name: sent})
-    elif isinstance(widget, forms.widgets.ChoiceWidget):
-        data[name] = "" if value is None else str(value)
-    else:
-        data[name] = widget.format_value(value) or ""
-
-
-def _marks(values: Mapping[str, Any]) -> dict[str, str]:
-    """A mark of each value; what is empty has none."""
-    told = {name: _marked(value) for name, value in values.items()}
-    return {name: hashlib.sha256(words.encode()).hexdigest()[:10] for name, words in told.items() if words}
-
-
-def _joined(marks: Mapping[str, str]) -> str:
-    return _NEXT.join(f"{name}{_OF}{mark}" for name, mark in sorted(marks.items()))
-
-
 def _columns(row: Model) -> dict[str, Any]:
     fields = (field for field in row._meta.concrete_fields if not field.primary_key and not field.generated)
     return {field.attname: getattr(row, field.attname) for field in fields}
-
-
-def _marked(value: Any) -> str:
-    """The same for a value as it is stored and as it comes back from a page that nobody touched.
-
-    Rows are marked by their keys: in which order and by which names they are shown does not matter.
-    """
-    if value is None or value is False or value == [] or (isinstance(value, QuerySet) and not value):
-        return ""
-    if isinstance(value, Model):
-        return str(value.pk)
-    if isinstance(value, datetime):
-        return value.replace(second=0, microsecond=0).astimezone(UTC).isoformat()
-    if isinstance(value, str):
-        return "\n".join(value.splitlines()).strip()
-    if isinstance(value, list | tuple | QuerySet) and all(isinstance(each, Model) for each in value):
-        return str(sorted(each.pk for each in value))
-    return str(value)
-
-
-def in_words(field: forms.Field, value: Any) -> str:
-    """A stored value as a person reads it: the words of a choice, not its key."""
-    if isinstance(value, list | tuple | QuerySet):
-        return ", ".join(in_words(field, one) for one in value) or NOTHING
-    if isinstance(field, forms.BooleanField):
-        return "Ticked" if field.to_python(value) else "Not ticked"
-    if isinstance(field, forms.ChoiceField):
-        named = dict(_flat(field.choices))
-        return str(named.get(str(field.prepare_value(value)), NOTHING))
-    if isinstance(value, datetime):
-        return moment_in_words(value)
-    if isinstance(value, date):
-        return day_in_words(value)
-    return str(value if value is not None else "") or NOTHING
-
-
-def _flat(choices: Any) -> Any:
-    """Pairs of key and words, those of groups of choices too."""
-    for key, words in choices:
-        if isinstance(words, list | tuple):
-            yield from _flat(words)
-        elif str(key):
-            yield str(key), str(words)

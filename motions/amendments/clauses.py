@@ -5,10 +5,10 @@ Each unit of the base has three fields by its place: `clause-3` its words, `dele
 all that stands below it, `after-3` what comes after it, at the depth of `level-3`.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from lla.forms import stored_values
 from lla.text.units import Kind, Part, Unit, Units, last_below, numbers, settled, units, write
 
 from . import comparison
@@ -216,7 +216,7 @@ def marks(typed: Mapping[str, str]) -> dict[str, str]:
         for first, beside in _TOGETHER:
             if kind == first and (said := "\n".join(words.splitlines()).strip()):
                 whole = f"{said}\n{typed.get(f'{beside}-{place}', '')}"
-                found[name] = hashlib.sha256(whole.encode()).hexdigest()[:8]
+                found[name] = stored_values.mark(whole)
     return found
 
 

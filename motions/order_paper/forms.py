@@ -12,8 +12,9 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseFormSet, formset_factory
 
 from lla.forms.fields import NumberField, OneLineField
-from lla.forms.optimistic_locking import LockingForm, Stored
+from lla.forms.optimistic_locking import LockingForm
 from lla.forms.rows_in_line import LineForm, in_line
+from lla.forms.stored_values import Stored
 from lla.forms.time_fields import DayField, HourField
 from lla.time.wording import short_day
 

@@ -6,7 +6,7 @@ from django import forms
 
 from lla.acts.refusals import OVERTAKEN
 from lla.forms.fields import FormattedTextField, OneLineField, ReadField
-from lla.forms.optimistic_locking import NOTHING, Stored
+from lla.forms.stored_values import NOTHING, Stored
 
 from ...motion.texts import BODY_CHARACTERS, TITLE_CHARACTERS
 from .base import DecisionForm

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.acts.refusals import OVERTAKEN, NotAllowed
 from lla.forms.base import post_data, refusals_as_errors
-from lla.forms.optimistic_locking import NOTHING, Stored
+from lla.forms.stored_values import NOTHING, Stored
 from lla.time import clock
 
 from ...agenda.models import Conference

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from lla.acts.refusals import NotAllowed
+from lla.forms import stored_values
 from lla.forms.base import Form, Honeypot
 from lla.forms.optimistic_locking import SEEN
 from lla.papers.stamps import Stamp
@@ -83,11 +84,11 @@ class AmendmentForm(ClausesForm, TextForm):
     def marks(self) -> str:
         """The text that the draft is to, and a mark of each box as a button saved it last."""
         found = clauses.marks(self._saved_boxes())
-        return " ".join([f"{OF}:{self._amends()[1].pk}", *(":".join(pair) for pair in found.items())])
+        return stored_values.joined(found | {OF: str(self._amends()[1].pk)})
 
     def meet_what_is_saved(self) -> None:
         """A clause that nobody touched on an older page takes over what is saved now."""
-        seen = dict(pair.split(":", 1) for pair in self.raw.get(CLAUSES, "").split() if ":" in pair)
+        seen = stored_values.read(self.raw.get(CLAUSES, ""))
         base = self._amends()[1]
         if self.filled or self._seen == self.state or seen.get(OF) != str(base.pk):
             return
