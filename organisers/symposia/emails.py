@@ -40,8 +40,10 @@ def reminded_to_answer(symposium: Symposium, groups: Iterable[Group]) -> list[Em
 
 
 def voice_stays(symposium: Symposium, group: Group) -> list[Email]:
-    """To a group that has moved region while it was being asked."""
-    return _to_groups("voice_stays", symposium, [group], view="organisers:consultation")
+    """To a group that moved while it was being asked: what it has answered counts, or it still can."""
+    answered = symposium.invitations.filter(group=group, answered_at__isnull=False).exists()
+    view = "organisers:consultation"
+    return _to_groups("voice_stays", symposium, [group], view=view, answered=answered)
 
 
 def confirmed(symposium: Symposium, groups: Iterable[Group]) -> list[Email]:
@@ -80,6 +82,7 @@ def _to_groups(
     *,
     view: str = "",
     coming: Mapping[int, bool] | None = None,
+    answered: bool = False,
 ) -> list[Email]:
     """One email to each contact who agreed to notices; a group without one is told at its public address."""
     groups = list(groups)
@@ -89,7 +92,7 @@ def _to_groups(
     facts = {**_facts(symposium), "dates": _calendar_of(symposium) if name in WITH_DATES else ""}
     emails = []
     for group in groups:
-        context = {**facts, "group": group, "comes": (coming or {}).get(group.pk)}
+        context = {**facts, "group": group, "comes": (coming or {}).get(group.pk), "answered": answered}
         for contact in contacts[group.pk]:
             link = LinkWanted(view, SYMPOSIUM_LINK, contact.pk, _days(symposium)) if view else None
             emails.append(_email(name, symposium, {**context, "contact": contact}, contact.email, link))

@@ -98,6 +98,17 @@ def test_a_group_that_moves_keeps_its_voice_and_is_told_so() -> None:
     assert {one.voice for one in symposium.invitations.get().answers.all()} == {0}
 
 
+def test_a_group_that_moves_before_it_has_answered_is_told_that_it_still_can() -> None:
+    group = reachable("Hull Left", "hull@example.org")
+    make_consultation()
+    before, group.region = group.region, make_region("North")
+    group.save()
+    lifecycle.group_moved(group, left=before)
+    told = Email.objects.get(kind="organisers/symposium_voice_stays")
+    said = [told.subject, *(words in told.body for words in ("still counts", "it can still answer until"))]
+    assert said == ["Your group can still answer", False, True]
+
+
 def test_a_group_that_moves_is_asked_where_it_comes_to() -> None:
     north = make_group(region=make_region("North")).region
     there = make_consultation(north)
