@@ -58,13 +58,14 @@ def ended(group: Group, *, words: str) -> list[Email]:
     ]
 
 
-def moved(group: Group, *, before: Region, words: str) -> list[Email]:
-    """To the organisers of both regions; where one has none, to the committee's address."""
+def moved(group: Group, *, before: Region, words: str, by: User) -> list[Email]:
+    """To the organisers of both regions but `by`; where one has none, to the committee's address."""
     both = [addresses_of(organisers_of(region)) for region in (before, group.region)]
     context = {"before": before, "words": words}
     return [
         _email("moved", group, context, to=to, urgency=Urgency.LATER)
         for to in dict.fromkeys(both[0] + both[1])
+        if to != by.email
     ]
 
 

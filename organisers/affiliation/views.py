@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lla.accounts.act_pages import ActPages
 from lla.accounts.decorators import private_page
 from lla.accounts.models import User
+from lla.accounts.people import person_behind
 from lla.accounts.requests import AuthenticatedHttpRequest
 from lla.acts.double_submission import once
 from lla.forms.actions import Action, action_page
@@ -268,6 +269,7 @@ def _answer_page(
         context = {"region": region, "group": group, "answer": answer}
         status = 409 if request.method == "POST" else 200
         return offer_again(request, "organisers/affiliation/offer_settled.html", context, status=status)
+    offer = selectors.offer_of(group)
     return action_page(
         request,
         action,
@@ -278,7 +280,8 @@ def _answer_page(
         context={
             "region": region,
             "group": group,
-            "offer": selectors.offer_of(group),
+            "offer": offer,
+            "offered_by": person_behind(offer.event) if offer else None,
             "may_refuse": action is TAKE,
         },
     )

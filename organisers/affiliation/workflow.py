@@ -140,7 +140,7 @@ def move(group: Group, *, by: User, to: Region, words: str) -> Group:
     """The committee puts a group into another region."""
     group = lock(group)
     allow(rules.why_not_move(group, to=to))
-    return _change_region(group, by=Actor.user(by), to=to, words=words)
+    return _change_region(group, by=Actor.user(by), user=by, to=to, words=words)
 
 
 @transaction.atomic
@@ -153,7 +153,7 @@ def hand_over(group: Group, *, by: User, to: Region, words: str) -> Group:
     allow(_why_not_organise(by, group) or rules.why_not_hand_over(group, to=to))
     actor = Actor.user(by, role="organiser")
     if not appointments_rules.why_not_organise(by, to, now=clock.now()):
-        return _change_region(group, by=actor, to=to, words=words)
+        return _change_region(group, by=actor, user=by, to=to, words=words)
     record(group, GroupAct.OFFERED, by=actor, words=words, from_region=group.region_id, to_region=to.pk)
     outbox.post(*emails.offered(group, to=to, words=words, by=by))
     return group
@@ -172,7 +172,7 @@ def withdraw_offer(group: Group, *, by: User) -> Group:
 def take(group: Group, *, by: User) -> Group:
     """The other region takes a group that was offered to it."""
     group, offer = _lock_offer(group, by=by)
-    return _change_region(group, by=_of_either(by, offer.to), to=offer.to, words=offer.words)
+    return _change_region(group, by=_of_either(by, offer.to), user=by, to=offer.to, words=offer.words)
 
 
 @transaction.atomic
@@ -195,8 +195,8 @@ def _of_either(by: User, to: Region) -> Actor:
     return Actor.user(by, role="organiser") if organises else Actor.user(by)
 
 
-def _change_region(group: Group, *, by: Actor, to: Region, words: str) -> Group:
-    """Into another region for good; the organisers of both are told, and the group's contacts.
+def _change_region(group: Group, *, by: Actor, user: User, to: Region, words: str) -> Group:
+    """Into another region for good; the other organisers of both are told, and the group's contacts.
 
     Whoever has a list with them and does not organise there is asked to delete it.
     """
@@ -205,7 +205,8 @@ def _change_region(group: Group, *, by: Actor, to: Region, words: str) -> Group:
     group.save()
     figures = {"from_region": before.pk, "to_region": to.pk}
     record(group, GroupAct.MOVED, by=by, words=words, **figures)
-    outbox.post(*emails.moved(group, before=before, words=words), *emails.moved_told(group, before=before))
+    outbox.post(*emails.moved(group, before=before, words=words, by=user))
+    outbox.post(*emails.moved_told(group, before=before))
     ask_about(group)
     returns.ask_back_moved(group, by=by)
     lifecycle.group_moved(group, left=before)

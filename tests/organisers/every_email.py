@@ -32,6 +32,7 @@ from organisers.proposals import emails as proposals_emails
 from organisers.proposals.models import Proposal
 from organisers.symposia import emails as symposia_emails
 from organisers.symposia.models import Symposium
+from tests.factories import make_user
 from tests.organisers.consents.factories import by_telephone, hear, make_held_copy, make_rung
 from tests.organisers.factories import make_appointment, make_contact, make_group, make_organiser, make_region
 from tests.organisers.lists.factories import ask, make_allowing
@@ -101,7 +102,7 @@ def _ended_now() -> Appointment:
 
 def _moved() -> Email:
     group = make_group("Otter Valley Left")
-    return affiliation_emails.moved(group, before=make_region("Wales"), words=WORDS)[0]
+    return affiliation_emails.moved(group, before=make_region("Wales"), words=WORDS, by=make_user())[0]
 
 
 def _asked() -> DownloadRequest:

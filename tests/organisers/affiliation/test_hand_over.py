@@ -53,7 +53,7 @@ def test_an_offer_waits_for_the_other_organiser_and_moves_nothing() -> None:
     assert acts(group) == [(GroupAct.OFFERED, "organiser")]
 
 
-def test_once_it_is_taken_both_organisers_and_the_contacts_are_told() -> None:
+def test_once_it_is_taken_the_other_organiser_and_the_contacts_are_told() -> None:
     taker = make_organiser(wales(), email="wales@example.org")
     group = make_offered()
     make_contact(group, email="jo@example.org")
@@ -62,7 +62,6 @@ def test_once_it_is_taken_both_organisers_and_the_contacts_are_told() -> None:
     assert (region_of(group), sorted(emails())) == (
         "Wales",
         [
-            ("group_moved", "wales@example.org"),
             ("group_moved", "york@example.org"),
             ("group_moved_told", "jo@example.org"),
         ],
@@ -147,6 +146,15 @@ def test_the_other_organiser_finds_the_offer_on_their_desk_and_answers_there(cli
     assert client.post(offer).headers["Location"] == reverse("organisers:group", args=["wales", group.slug])
     assert region_of(group) == "Wales"
     assert "The group is in Wales now." in client.get(offer).content.decode()
+
+
+def test_the_page_of_an_offer_names_who_made_it(client: Client) -> None:
+    """A region may have two organisers."""
+    group, page = make_offered(), reverse("organisers:group_offer", args=["wales", "selby-left"])
+    york = User.objects.get(email="york@example.org")
+    make_organiser(group.region)
+    shown = sign_in(client, make_organiser(wales())).get(page).content.decode()
+    assert f"{york}, organiser of Yorkshire and the Humber, on " in " ".join(shown.split())
 
 
 def test_an_offer_is_withdrawn_and_its_page_says_so(client: Client) -> None:
