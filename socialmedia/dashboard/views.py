@@ -45,12 +45,13 @@ def board_facts(user: User, standing: Standing, figures: Parameters, *, now: dat
     known = roster_selectors.facts(today, roster_selectors.last_day(figures, now=now))
     days = [today + timedelta(days=at) for at in range(7)]
     coming = as_it_stands(days, known, figures, now=now)
+    needed = [duty for duty in coming.duties if duty.on == today and duty.channel.is_open]
     return {
         "waiting": waiting_for(user, standing, known, figures, now=now),
         "inbox": [] if standing.in_team else messages_by_clock(figures, now=now),
         "pages": _pages(known, figures, today),
-        "mine": [duty for duty in coming.duties if duty.on == today and duty.user_id == user.pk],
-        "on_today": on_today(coming.duties, today),
+        "mine": [duty for duty in needed if duty.user_id == user.pk],
+        "on_today": on_today(needed, today),
         "gaps": short(coming.gaps()),
         "clashes": short(coming.clashes()),
         "meetings": [

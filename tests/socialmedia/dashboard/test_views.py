@@ -236,6 +236,18 @@ def test_words_that_are_due_wait_for_who_wrote_them_and_for_who_posts_there_toda
     assert "You are on duty until midnight: posting on Our page." in words
 
 
+def test_no_duty_of_today_is_left_on_a_page_that_is_suspended() -> None:
+    page, shut = make_channel("Our page"), make_channel("Shut page", platform="instagram", status="suspended")
+    kim = make_member("Kim Low", channel=page)
+    for channel in (page, shut):
+        RosterDuty.objects.create(channel=channel, kind=DutyKind.POSTING, on=TODAY, user=kim)
+    shown = board(kim)
+    assert ([duty.channel for duty in shown["mine"]], [name for name, _ in shown["on_today"]]) == (
+        [page],
+        ["Our page"],
+    )
+
+
 def test_posts_on_a_page_that_is_suspended_wait_for_their_author_to_move_them() -> None:
     page, shut = make_channel("Our page"), make_channel("Shut page", platform="instagram", status="suspended")
     sam, kim = make_member("Sam Hollis", channel=page), make_member("Kim Low", channel=page)
