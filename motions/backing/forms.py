@@ -22,8 +22,10 @@ from ..amendments.forms import ClausesForm
 from ..amendments.texts import as_text
 from ..composites.choices import ConsentAnswer
 from ..motion import rules as motion_rules
+from ..motion.choices import Role
 from ..motion.forms import RowField, name_noun
 from ..motion.models import Backing, Motion, Revision
+from . import rules
 from .rules import INVITED_AT_ONCE
 from .workflow import Person
 
@@ -191,7 +193,7 @@ class WithdrawForm(Form):
 
 
 class CoMoverForm(Form):
-    """The signatory who is asked to be a co-mover."""
+    """The signatory who is asked to be a co-mover; an older page may choose one who was asked since."""
 
     backing = RowField(
         label="Who?",
@@ -201,9 +203,16 @@ class CoMoverForm(Form):
         },
     )
 
-    def __init__(self, *args: Any, signatories: QuerySet[Backing], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, signatories: QuerySet[Backing], everybody: QuerySet[Backing], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         offer(self, "backing", signatories)
+        chosen, words = self.data.get(self.add_prefix("backing"), ""), self.fields["backing"].error_messages
+        for other in (each for each in everybody if str(each.pk) == chosen):
+            known = {Role.SIGNATORY: rules.ASKED_ALREADY, Role.CO_MOVER: rules.CO_MOVER_ALREADY}
+            if sentence := known.get(Role(other.role)):
+                words["invalid_choice"] = sentence.format(other.name)
 
 
 class CoMovingForm(Form):

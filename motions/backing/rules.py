@@ -95,6 +95,10 @@ def why_not_withdraw_support(backing: Backing, *, now: datetime) -> list[str]:
     return []
 
 
+ASKED_ALREADY = "{} has been asked already."
+CO_MOVER_ALREADY = "{} is a co-mover already."
+
+
 def why_not_choose_co_mover(motion: Motion, *, by: Backing) -> list[str]:
     """Naming a co-mover at all. Those of a motion in a composite still answer about that."""
     reasons = [] if motion.status == Status.COMPOSITED else why_ended(motion)
@@ -110,7 +114,7 @@ def why_not_ask_co_mover(backing: Backing, *, by: Backing) -> list[str]:
     if not backing.stands or backing.role != Role.SIGNATORY:
         reasons.append("A co-mover has to be somebody who has confirmed their signature.")
     elif backing.co_mover_asked_at or backing.actor.key in declined(backing.motion):
-        reasons.append(f"{backing.name} has been asked already.")
+        reasons.append(ASKED_ALREADY.format(backing.name))
     return reasons
 
 

@@ -40,7 +40,7 @@ from ..forms import (
     WithdrawForm,
 )
 from .backing_action import BackingAction, for_movers
-from .co_movers import CO_MOVER, CO_MOVING, signatories
+from .co_movers import CO_MOVER, CO_MOVING, answered, signatories
 from .session import backing_required
 from .waiting import question
 
@@ -286,12 +286,15 @@ def answer(request: HttpRequest, backing: Backing) -> HttpResponse:
 
 @backing_required
 def co_mover(request: HttpRequest, backing: Backing) -> HttpResponse:
-    return backing_page(request, backing, CO_MOVER, signatories=signatories(backing.motion))
+    motion = backing.motion
+    choices = {"signatories": signatories(motion), "everybody": motion.backings.standing()}
+    return backing_page(request, backing, CO_MOVER, **choices)
 
 
 @backing_required
 def co_moving(request: HttpRequest, backing: Backing) -> HttpResponse:
-    return backing_page(request, backing, CO_MOVING)
+    done = answered(backing.motion, agrees=request.POST.get("agrees") == "yes")
+    return backing_page(request, backing, replace(CO_MOVING, done=done))
 
 
 @backing_required

@@ -46,5 +46,10 @@ CO_MOVING = BackingAction(
     form=CoMovingForm,
     why_not=lambda motion, by: rules.why_not_answer_co_moving(by),
     do=lambda motion, by, agrees: workflow.answer_co_moving(by, agrees=agrees),
-    done="Answer sent to the mover.",
 )
+
+
+def answered(motion: Motion, *, agrees: bool) -> str:
+    """What a signatory is told once they have answered."""
+    now = f"You are a co-mover of this {motion.noun} now." if agrees else "You stay a signatory."
+    return f"{now} We have told the mover."

@@ -103,6 +103,7 @@ def track(request: HttpRequest, backing: Backing) -> HttpResponse:
         "hidden_with_motion": hidden_with_motion,
         "closes": motion.conference.closes_at(motion.closing),
         **_standing(motion),
+        "declined": rules.declined(motion) if backing.role == Role.MOVER else (),
         "refusals": _refusals(backing),
         "hidden": visibility.hidden_sentences(motion),
         "address": _where_people_sign(request, motion),

@@ -27,6 +27,7 @@ from ...motion.models import Backing, Motion
 from ...motion.views import has_read, revision_read
 from .. import rules, workflow
 from ..forms import SignForm
+from . import co_movers
 from . import composites as composites_views
 from .actions import CONFIRM, backing_page
 from .session import backing_required, open_session
@@ -133,8 +134,7 @@ def _hide(request: HttpRequest, person: Backing) -> None:
 
 def _answer_co_moving(request: HttpRequest, person: Backing, *, agrees: bool) -> None:
     workflow.answer_co_moving(person, agrees=agrees)
-    now = f"You are a co-mover of this {person.motion.noun} now." if agrees else "You stay a signatory."
-    messages.success(request, f"{now} We have told the mover.")
+    messages.success(request, co_movers.answered(person.motion, agrees=agrees))
 
 
 def _open(request: HttpRequest, person: Backing) -> None:

@@ -270,6 +270,39 @@ def test_a_co_mover_is_named_among_those_who_signed_this_motion(client: Client, 
     assert (asked.role, asked.co_mover_asked_at is not None) == (Role.SIGNATORY, True)
 
 
+def test_the_mover_reads_who_was_asked_and_what_they_said(client: Client, gathering: Motion) -> None:
+    """An older page of the mover's chooses somebody who was asked since, and is told that."""
+    no, yes, asked = (make_signatory(gathering) for _ in range(3))
+    mover_comes_in(client, gathering)
+    for signatory in (no, yes, asked):
+        backing_workflow.ask_co_mover(fresh(signatory), by=mover_of(gathering))
+    backing_workflow.answer_co_moving(fresh(no), agrees=False)
+    backing_workflow.answer_co_moving(fresh(yes), agrees=True)
+    make_signatory(gathering)
+
+    page = " ".join(client.get(mine(gathering)).text.split())
+    refused = [
+        client.post(mine(gathering, "co_mover"), {"backing": each.pk}).context["form"].errors["backing"]
+        for each in (no, yes, asked)
+    ]
+    assert f"{no.name} (asked to be a co-mover, said no)" in page
+    assert f"{yes.name} (co-mover)" in page
+    assert page.count("said no") == 1
+    assert refused == [
+        [f"{no.name} has been asked already."],
+        [f"{yes.name} is a co-mover already."],
+        [f"{asked.name} has been asked already."],
+    ]
+
+
+def test_whoever_agrees_reads_that_they_are_a_co_mover_now(client: Client, gathering: Motion) -> None:
+    signatory = make_signatory(gathering)
+    backing_workflow.ask_co_mover(signatory, by=mover_of(gathering))
+    come_in(client, signatory)
+    done = client.post(mine(gathering, "co_moving"), {"agrees": "yes"}, follow=True)
+    assert "You are a co-mover of this motion now. We have told the mover." in done.text
+
+
 def test_a_signatory_answers_the_mover_by_the_emailed_link(gathering: Motion) -> None:
     signatory = make_signatory(gathering)
     backing_workflow.ask_co_mover(signatory, by=mover_of(gathering))
@@ -293,7 +326,7 @@ def test_a_signatory_answers_the_mover_among_their_motions(client: Client, gathe
     done = client.post(page, {"agrees": "no"}, follow=True)
 
     assert empty == {"agrees": ["Say whether you will be a co-mover."]}
-    assert "Answer sent to the mover." in done.text
+    assert "You stay a signatory. We have told the mover." in done.text
     assert fresh(signatory).role == Role.SIGNATORY
     assert client.get(page).headers["Location"] == mine(gathering)
 
