@@ -10,8 +10,9 @@ from ..channels.models import Channel, Platform
 from ..consultations.choices import Opinion
 from ..deliberations.rules import named_among_us
 from ..guidelines.parameters import Parameters
+from ..record.selectors import in_words, last_step
 from ..team.rules import standing
-from .choices import CaseOutcome, CaseStatus, Measure
+from .choices import CaseAct, CaseOutcome, CaseStatus, Measure
 from .models import BreachCase, ForumRule, Moderation, ModerationQuerySet, Participant
 
 RULES_AT_MOST = 50
@@ -144,11 +145,9 @@ LASTING = frozenset({CaseOutcome.MUTE, CaseOutcome.BAN})
 LONGEST = 3650  # days
 THERE_IS_ONE = "There is already an open case about this person in this forum."
 FORGOTTEN = "The name of this person has been deleted."
-DECIDED = "This case has already been decided."
 NOT_DECIDED = "This case has not been decided yet."
 LEADERSHIP_FIRST = "First record what the leadership said, or why it was not consulted."
 SAY_LEADERSHIP = "Write what the leadership said, or why it was not consulted."
-ASKED_ALREADY = "The leadership has already been asked about this case."
 SAY_WHY = "Write why."
 SAY_APPEAL_WAY = "Write how they can appeal."
 SAY_BROKEN_RULE = "Choose the rule that was broken, one of this forum’s."
@@ -156,7 +155,6 @@ SAY_DAYS = f"Say for how many days: from 1 to {LONGEST}."
 NO_DAYS = "Only give days for a mute or a temporary ban."
 TELL_FIRST = "The person has to be told first."
 NOTHING_TO_TELL = "There is nothing to tell, because no further action was decided."
-TOLD_ALREADY = "The person has already been told."
 SAY_TOLD = "Enter what they were told."
 APPEALED_ALREADY = "There has already been an appeal, and it was decided."
 NO_APPEAL = "There is no appeal to decide."
@@ -164,13 +162,33 @@ SAY_APPEAL = "Enter their appeal."
 NOT_NOW: Mapping[str, str] = {
     CaseStatus.OPEN: NOT_DECIDED,
     CaseStatus.APPEALED: "The appeal has to be decided first.",
-    CaseStatus.CLOSED: "This case is already closed.",
+}
+DONE: Mapping[str, tuple[str, str]] = {  # by whom and when, and where the record does not say
+    CaseAct.DECIDED: ("{who} decided this case on {when}.", "This case has already been decided."),
+    CaseAct.LEADERSHIP_ASKED: (
+        "{who} asked the leadership about this case on {when}.",
+        "The leadership has already been asked about this case.",
+    ),
+    CaseAct.TOLD: ("{who} told the person on {when}.", "The person has already been told."),
+    CaseAct.CLOSED: ("{who} closed this case on {when}.", "This case is already closed."),
 }
 NOT_THE_SAME = "Somebody other than the person who decided the case has to decide the appeal."
 NOT_HARSHER = "An appeal cannot lead to a harsher outcome."
 MAY_BE_YOU = "This person’s name is like yours, so somebody else has to open the case."
 NOT_YOURS = "You cannot see this case. The name is like yours, so it may be about you."
 NOT_ONESELF = "Somebody else has to record whether it is about you."
+
+
+def done_already(case: BreachCase, act: CaseAct) -> list[str]:
+    """Who has done this before, and when."""
+    did, otherwise = DONE[act]
+    return [in_words(last_step(case, act), did, otherwise=otherwise)]
+
+
+def _not_now(case: BreachCase) -> list[str]:
+    if case.status == CaseStatus.CLOSED:
+        return done_already(case, CaseAct.CLOSED)
+    return [NOT_NOW[case.status]]
 
 
 def may_be(participant: Participant) -> list[User]:
@@ -208,7 +226,7 @@ def views_of_others(case: BreachCase, user: User) -> int:
 
 def why_not_note_leadership(case: BreachCase, words: str) -> list[str]:
     if case.status != CaseStatus.OPEN:
-        return [DECIDED]
+        return done_already(case, CaseAct.DECIDED)
     return [] if words.strip() else [SAY_LEADERSHIP]
 
 
@@ -223,7 +241,7 @@ def why_not_decide(
 ) -> list[str]:
     """Deciding what is done: whatever is done has a rule, and a ban the views of others."""
     if case.status != CaseStatus.OPEN:
-        return [DECIDED]
+        return done_already(case, CaseAct.DECIDED)
     reasons = _why_not_last(outcome, days)
     if outcome == CaseOutcome.NOTHING:
         return reasons
@@ -253,10 +271,10 @@ def _why_not_last(outcome: str, days: int | None) -> list[str]:
 def why_not_tell(case: BreachCase) -> list[str]:
     """Marking the person as told."""
     if case.status != CaseStatus.DECIDED:
-        return [NOT_NOW[case.status]]
+        return _not_now(case)
     if case.outcome == CaseOutcome.NOTHING and not case.appeal_decided_at:
         return [NOTHING_TO_TELL]
-    return [TOLD_ALREADY] if case.told_at else []
+    return done_already(case, CaseAct.TOLD) if case.told_at else []
 
 
 def why_not_appeal(case: BreachCase) -> list[str]:
@@ -264,7 +282,7 @@ def why_not_appeal(case: BreachCase) -> list[str]:
     if case.appealed_at:
         return [APPEALED_ALREADY]
     if case.status != CaseStatus.DECIDED:
-        return [NOT_NOW[case.status]]
+        return _not_now(case)
     return [] if case.told_at else [TELL_FIRST]
 
 
@@ -291,5 +309,5 @@ def why_not_decide_appeal(
 
 def why_not_close(case: BreachCase) -> list[str]:
     if case.status != CaseStatus.DECIDED:
-        return [NOT_NOW[case.status]]
+        return _not_now(case)
     return [TELL_FIRST] if not case.told_at and not why_not_tell(case) else []

@@ -110,7 +110,7 @@ def _noted(case: BreachCase, user: User) -> dict[str, Any]:
 
 
 def _why_not_while_decided(case: BreachCase, *, by: User) -> list[str]:
-    return [] if case.status == CaseStatus.OPEN else [rules.DECIDED]
+    return [] if case.status == CaseStatus.OPEN else rules.done_already(case, CaseAct.DECIDED)
 
 
 keep_out_of_case = ACTS.page(

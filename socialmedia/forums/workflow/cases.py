@@ -76,9 +76,9 @@ def keep_out(case: BreachCase, *, people: Collection[User], by: User) -> BreachC
 def ask_leadership(case: BreachCase, *, by: User) -> Consultation:
     """Put the case to the leadership as well, once."""
     case = hold(case, by=by)
-    allow([] if case.status == CaseStatus.OPEN else [rules.DECIDED])
+    allow([] if case.status == CaseStatus.OPEN else rules.done_already(case, CaseAct.DECIDED))
     if case.questions.filter(asked=Asked.LEADERSHIP).exists():
-        raise NotAllowed([rules.ASKED_ALREADY])
+        raise NotAllowed(rules.done_already(case, CaseAct.LEADERSHIP_ASKED))
     actor = _actor(by)
     asked = consultations_workflow.open_consultation(
         f"{case} in {case.channel}: should this person be banned?",
