@@ -48,12 +48,24 @@ def of_report(report: CommitteeReport) -> Paper:
     ]
     return Paper(
         title=str(report),
-        blocks=(*blocks, *prose(report.body)),
+        blocks=(*blocks, *prose(_readable(report))),
         subject=report.conference.name,
         author=settings.ORGANISATION["name"],
         running_head=report.conference.name,
         filename_stem=f"{report.conference.slug}-report-{report.number or 'draft'}",
+        lists=tuple(
+            motion.reference for motion in report.conference.motions.any_nature().public().only("pk")
+        ),
     )
+
+
+def _readable(report: CommitteeReport) -> str:
+    """The words of a report without the titles behind labels that the committee has hidden since."""
+    body = report.body
+    for title, instead in selectors.hidden_titles(report.conference).items():
+        for behind in (")", ":"):
+            body = body.replace(f"{behind} {_typed(title)}", f"{behind} {instead}")
+    return body
 
 
 def drafted(conference: Conference, *, now: datetime) -> str:
@@ -79,8 +91,13 @@ def drafted(conference: Conference, *, now: datetime) -> str:
 
 
 def _part(heading: str, lines: list[str]) -> str:
-    points = "\n".join(f"- {inline.write(plain(' '.join(line.split())))}" for line in lines)
+    points = "\n".join(f"- {_typed(line)}" for line in lines)
     return f"{heading}:\n\n{points}"
+
+
+def _typed(line: str) -> str:
+    """Words as the text of a report has them."""
+    return inline.write(plain(" ".join(line.split())))
 
 
 def _lines(motions: Iterable[Motion]) -> list[str]:

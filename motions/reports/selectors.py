@@ -8,6 +8,7 @@ from django.db.models import Max
 from ..agenda.choices import Kind
 from ..agenda.models import Conference
 from ..composites.models import SourceAmendment
+from ..motion import numbering, visibility
 from ..motion.choices import Act, Outcome, Status
 from ..motion.models import Motion, MotionEvent, Ruling
 
@@ -70,6 +71,19 @@ def _moved(amendments: list[Motion]) -> list[SourceAmendment]:
     """What became of these amendments when their motions joined a composite, as far as it still holds."""
     rows = SourceAmendment.objects.filter(amendment__in=amendments, done_at__isnull=False, ended_at=None)
     return list(rows.select_related("amendment__item", "source__motion__item").order_by("source", "pk"))
+
+
+def hidden_titles(conference: Conference) -> dict[str, str]:
+    """What is printed in place of each title that is hidden, and of what amendments to it are called."""
+    instead: dict[str, str] = {}
+    ruled_on = conference.motions.any_nature().filter(rulings__in=Ruling.objects.in_force()).distinct()
+    for motion in ruled_on.select_related("conference", "current").prefetch_related("rulings", "revisions"):
+        shown = visibility.visible_text(motion).title
+        for revision in motion.revisions.all():
+            if revision.title != shown and visibility.hiding_ruling(motion, revision):
+                instead[revision.title] = visibility.HIDDEN
+                instead[numbering.amendment_title(revision.title)] = visibility.HIDDEN_WITH_IT
+    return instead
 
 
 def _ruling_out(motion: Motion) -> Ruling | None:

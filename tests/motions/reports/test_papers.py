@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils.timezone import localdate
 
 from lla.papers.blocks import Facts, Notice, plain, words_of
+from lla.papers.models import Paper
 from lla.time import clock
 from lla.time.wording import short_day
 from motions.agenda.deadlines import deadlines
@@ -15,6 +17,7 @@ from motions.backing import workflow as backing_workflow
 from motions.committee import workflow as committee_workflow
 from motions.reports import papers, workflow
 from tests.motions.appeals.test_workflow import decide, make_appeal
+from tests.motions.committee.secret_motion import hide, work
 from tests.motions.composites.test_workflow import put_on_agenda
 from tests.motions.factories import (
     make_amendment,
@@ -27,6 +30,7 @@ from tests.motions.factories import (
     make_motion,
     mover_of,
 )
+from tests.motions.page_text import main, source
 from tests.motions.reports.test_workflow import make_report
 from tests.organisers.factories import make_group
 
@@ -118,6 +122,26 @@ def test_a_motion_that_is_hidden_is_named_without_its_title() -> None:
     committee_workflow.propose_hiding(motion, by=make_committee_member(), reason="It names somebody.")
     committee_workflow.second(motion, by=make_committee_member())
     assert "- 1A) Hidden by the committee (Three signatories)" in workflow.draft(motion.conference).body
+
+
+@pytest.mark.parametrize("title", ["Xylophones", "Xylophones: *all* of [them](https://example.org)"])
+def test_an_issued_report_no_longer_prints_a_title_that_was_hidden_since(client: Client, title: str) -> None:
+    motion = make_motion(title=title, body="- Buy xylophones.\n- Play them.")
+    amendment = make_amendment(motion, old="Play", new="Hide")
+    for each in (motion, amendment):
+        committee_workflow.rule_in_order(each, by=make_committee_member())
+    report = make_report(motion.conference)
+    address = report.get_absolute_url()
+    said = client.get(address.rstrip("/") + ".pdf").getvalue()
+    before = Paper.objects.exclude(made_at=None).count()
+    hide(motion)
+    work()
+    page = source(client.get(address))
+    assert "Xylophones" in report.body
+    assert "Xylophones" not in page
+    assert "1A) Hidden by the committee (Three signatories)" in main(client.get(address))
+    assert "1A.1) Hidden with the motion (Three signatories)" in main(client.get(address))
+    assert (said[:4], before, Paper.objects.exclude(made_at=None).count()) == (b"%PDF", 1, 0)
 
 
 def test_a_report_and_its_correction_name_each_other() -> None:
