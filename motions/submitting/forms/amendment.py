@@ -59,8 +59,10 @@ class AmendmentForm(ClausesForm, TextForm):
         self.fields["body"].error_messages["required"] = amendments_rules.NOTHING_LEFT
         self.fields["body"].label = "The text as it would read"
         self.fields["body"].help_text = "Change the text itself. We work out what is deleted and inserted."
+        motion, base = self._amends()
         if not self.told:
-            self.fields["word"].help_text = AMEND_HELP
+            # Only the file of the motion as it is now can be downloaded.
+            self.fields["word"].help_text = AMEND_HELP if base.pk == motion.current_id else ""
 
     def unmet(self) -> dict[str, list[str]]:
         """What the text lacks; of a text whose file was refused nothing is said but that."""

@@ -213,6 +213,15 @@ def test_no_page_of_a_draft_says_words_that_the_committee_removed(
     assert (IN_REMOVED_WORDS in said) == ("clause_2" in typed)
 
 
+def test_the_word_file_is_only_spoken_of_where_it_can_be_downloaded(client: Client, motion: Motion) -> None:
+    draft = overtaken(client, motion)
+    behind = client.get(page(draft, "step_text")).text
+    client.post(page(draft, "carry_over"))
+    present = client.get(page(draft, "step_text")).text
+    said = ("Download the motion’s Word file", "download the motion’s Word")
+    assert [[words in text for words in said] for text in (behind, present)] == [[False] * 2, [True] * 2]
+
+
 def test_a_draft_that_was_not_overtaken_stays_as_it_is(client: Client, motion: Motion) -> None:
     draft = begin(client, motion)
     client.post(page(draft, "carry_over"))
