@@ -192,6 +192,7 @@ def test_the_older_pages_of_the_region_that_offered_it_say_who_took_it(client: C
         told = client.get(page)
         assert (answer.status_code, told.status_code) in {(404, 404), (405, 404)}
         assert said in told.content.decode()
+        assert "Check that the address is correct" not in told.content.decode()
         if answer.status_code == 404:
             shown = answer.content.decode()
             assert (said in shown, "all of them." in shown) == (True, True)
