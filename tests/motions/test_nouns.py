@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from lla.emails import recipients
 from lla.links import tokens
 from lla.papers.blocks import Notice, words_of
 from lla.time import clock
@@ -238,7 +239,8 @@ def pages_of_people(client: Client, nature: Nature) -> Iterator[tuple[str, str]]
     yield "mover confirms", by_email(mover_of(sent))
     motion = gathering(nature)
     yield "sign", sign_address(motion)
-    invitation = tokens.mint("invitation", motion.pk, days=1)
+    mailbox = recipients.hash_of(mover_of(motion).email)
+    invitation = tokens.mint("invitation", motion.pk, days=1, mailbox_hash=mailbox)
     yield "signed", reverse("motions:signed", args=[invitation])
     yield "signer", by_email(mover_of(motion))
     mover_comes_in(client, motion)

@@ -73,7 +73,11 @@ def asked(request: HttpRequest, key: str) -> HttpResponse:
 @private_page
 def signed(request: HttpRequest, invitation: str) -> HttpResponse:
     """What somebody reads who has signed by their invitation; it names nobody, for it may be sent on."""
-    motion = _motion(tokens.read("invitation", invitation).target)
+    link = tokens.read("invitation", invitation)
+    motion = _motion(link.target)
+    standing = motion.backings.standing().values_list("email", flat=True)
+    if link.mailbox_hash not in recipients.hashes(standing).values():
+        return redirect("motions:invited", invitation)
     return render(request, "motions/backing/signed.html", {"motion": motion})
 
 

@@ -48,7 +48,9 @@ def test_whoever_was_invited_signs_with_one_press_and_confirms_nothing(
 def test_opening_an_invitation_changes_nothing(client: Client, gathering: Motion) -> None:
     address = invitation(gathering)
     before = gathering.backings.count(), gathering.events.count()
-    assert [client.get(address).status_code, client.get(f"{address}signed/").status_code] == [200, 200]
+    assert client.get(address).status_code == 200
+    thanks = client.get(f"{address}signed/")
+    assert (thanks.status_code, thanks.headers["Location"]) == (302, address)
     assert (gathering.backings.count(), gathering.events.count()) == before
     assert not recipients.is_proved(recipients.hash_of(CATO))
 
