@@ -125,9 +125,9 @@ class ShowForm(DecisionForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         what: Any = self.fields["hidden_by"]
-        what.queryset = Ruling.objects.filter(
-            pk__in=[one.pk for one in visibility.hiding_rulings(self.motion)]
-        )
+        hidden = [ruling.pk for ruling in visibility.hiding_rulings(self.motion)]
+        what.queryset = Ruling.objects.filter(pk__in=hidden)
+        what.initial = hidden[0] if len(hidden) == 1 else None
         what.label_from_instance = _hidden
 
 

@@ -18,6 +18,7 @@ from motions.motion.choices import Status
 from motions.motion.models import Motion, MotionEvent
 from tests.factories import make_staff, make_user, sign_in
 from tests.motions.committee.admin_pages import checklist_of, page_of, seen, sheet_of, status_of
+from tests.motions.committee.secret_motion import hide
 from tests.motions.factories import make_conference, make_item, make_motion, mover_of
 
 pytestmark = pytest.mark.django_db
@@ -279,3 +280,10 @@ def test_an_act_nobody_knows_is_not_found(desk: Client) -> None:
     ]
 
     assert [answer.status_code for answer in answers] == [404, 404]
+
+
+def test_the_only_thing_that_is_hidden_is_chosen_to_be_shown_again(desk: Client) -> None:
+    motion = make_motion()
+    hide(motion)
+    form = desk.get(page_of(motion, "show")).context["form"]
+    assert form["hidden_by"].value() == motion.rulings.get().pk
