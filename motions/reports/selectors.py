@@ -76,7 +76,8 @@ def _moved(amendments: list[Motion]) -> list[SourceAmendment]:
 def hidden_titles(conference: Conference) -> dict[str, str]:
     """What is printed in place of each title that is hidden, and of what amendments to it are called."""
     instead: dict[str, str] = {}
-    ruled_on = conference.motions.any_nature().filter(rulings__in=Ruling.objects.in_force()).distinct()
+    hiding = Ruling.objects.in_force().filter(outcome__in=visibility.SENTENCES)
+    ruled_on = conference.motions.any_nature().filter(rulings__in=hiding).distinct()
     for motion in ruled_on.select_related("conference", "current").prefetch_related("rulings", "revisions"):
         shown = visibility.visible_text(motion).title
         for revision in motion.revisions.all():

@@ -205,8 +205,8 @@ def _change_region(group: Group, *, by: Actor, user: User, to: Region, words: st
     group.save()
     figures = {"from_region": before.pk, "to_region": to.pk}
     record(group, GroupAct.MOVED, by=by, words=words, **figures)
-    outbox.post(*emails.moved(group, before=before, words=words, by=user))
-    outbox.post(*emails.moved_told(group, before=before))
+    told = emails.moved(group, before=before, words=words, by=user)
+    outbox.post(*told, *emails.moved_told(group, before=before))
     ask_about(group)
     returns.ask_back_moved(group, by=by)
     lifecycle.group_moved(group, left=before)

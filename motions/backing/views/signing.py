@@ -75,8 +75,8 @@ def signed(request: HttpRequest, invitation: str) -> HttpResponse:
     """What somebody reads who has signed by their invitation; it names nobody, for it may be sent on."""
     link = tokens.read("invitation", invitation)
     motion = _motion(link.target)
-    standing = motion.backings.standing().values_list("email", flat=True)
-    if link.mailbox_hash not in recipients.hashes(standing).values():
+    addresses = motion.backings.standing().values_list("email", flat=True)
+    if link.mailbox_hash not in recipients.hashes(addresses).values():
         return redirect("motions:invited", invitation)
     return render(request, "motions/backing/signed.html", {"motion": motion})
 
