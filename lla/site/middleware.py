@@ -106,10 +106,14 @@ class Proof(MiddlewareMixin):
     else, so its part of the address has another name, and its view compares the addresses.
     """
 
+    def process_view(self, request: HttpRequest, view: object, args: object, asked: dict[str, str]) -> None:
+        """A form that was refused before its view proves nothing."""
+        if request.method == "POST":
+            vars(request)["proving"] = asked.get("token", "")
+
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
-        asked = request.resolver_match.kwargs if request.resolver_match else {}
-        if request.method == "POST" and "token" in asked:
-            recipients.prove_by(asked["token"])
+        if token := vars(request).get("proving"):
+            recipients.prove_by(token)
         return response
 
 

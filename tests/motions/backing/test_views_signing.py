@@ -8,6 +8,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from lla.emails import recipients
 from lla.emails.models import Email
 from lla.links import tokens
 from lla.links.models import Link
@@ -263,3 +264,14 @@ def test_the_rush_before_closing_asks_the_database_no_more_than_it_has_to(
             Client().post(reverse("motions:backing", args=[token]), {"act": "confirm"})
     motion.refresh_from_db()
     assert motion.status == Status.RECEIVED
+
+
+def test_a_form_that_is_refused_before_it_is_read_proves_no_address(gathering: Motion) -> None:
+    mailbox = recipients.hash_of(mover_of(gathering).email)
+    token = tokens.mint("backing", mover_of(gathering).pk, days=14, mailbox_hash=mailbox)
+    proved = []
+    for strict in (True, False):
+        client = Client(enforce_csrf_checks=strict)
+        client.post(reverse("motions:backing", args=[token]), {"act": "open"})
+        proved.append(recipients.is_proved(mailbox))
+    assert proved == [False, True]
